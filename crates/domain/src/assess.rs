@@ -1,0 +1,206 @@
+use crate::evidence::{Evidence, Previous};
+use crate::finding::{Assessment, Finding, ScorerOrigin};
+use crate::fusion::{Fusion, LOW_COVERAGE, fuse};
+use crate::indicators;
+use crate::intervention::{NOTHING_TO_GO_ON, Topic, wording};
+use crate::ml::{MlAnswer, MlVerdict, reconcile};
+use crate::safety;
+use crate::score::{Level, Score};
+use crate::stream::{Origin, Reading, Stream, rounded};
+use crate::support::SupportDirectory;
+use crate::tribe;
+use crate::typing;
+
+/// The version of the scoring rules. It changes whenever the same evidence would score otherwise.
+pub const SCORER_VERSION: &str = "1";
+
+/// The `data_quality` code of a result for which nothing was measured.
+pub const NO_EVIDENCE: &str = "no_evidence";
+
+/// The `data_quality` code of an answer of ml whose level contradicts its score.
+pub const ML_LEVEL_CONTRADICTS_SCORE: &str = "ml_level_contradicts_score";
+
+/// Scores a check-in: fuses the streams, lets ml's answer stand where there is one, applies the
+/// safety rules, explains, and attaches support.
+///
+/// ```
+/// # use pilotlight_domain::*;
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let line = |kind, name: &str, contact: &str, url: Option<&str>| SupportLine {
+/// #     name: name.into(), kind, contact: contact.into(), call: None, text_to: None,
+/// #     text_body: None, url: url.map(Into::into), hours: None, languages: vec![],
+/// # };
+/// # let directory = SupportDirectory::new([
+/// #     (None, line(SupportKind::Emergency, "Emergency", "Call your emergency number", None)),
+/// #     (None, line(SupportKind::Crisis, "Find a Helpline", "Go to findahelpline.com", Some("findahelpline.com"))),
+/// #     (None, line(SupportKind::Personal, "Someone you trust", "Call someone you trust", None)),
+/// # ])?;
+/// let text = text::read("I'm exhausted, I can't keep up and I dread tomorrow").ok_or("empty")?;
+/// let reading = Reading::new(Stream::Imessage, text.strain, text.quality, Origin::Local);
+/// let evidence = Evidence { readings: Vec::from_iter(reading), ..Evidence::default() };
+/// let assessment = assess(&evidence, &directory);
+/// assert_eq!(assessment.level(), Level::Red);
+/// assert!(!assessment.support().is_empty());
+/// # Ok(())
+/// # }
+/// ```
+#[must_use]
+pub fn assess(evidence: &Evidence, directory: &SupportDirectory) -> Assessment {
+    find(evidence).finish(directory)
+}
+
+fn find(evidence: &Evidence) -> Finding {
+    let verdict = evidence.ml.as_ref().map(|answer| reconcile(answer, evidence.ml_scale));
+    let ml =
+        evidence.ml.as_ref().filter(|_| verdict.is_some_and(|verdict| verdict.score.is_some()));
+    let readings = readings(evidence, ml);
+    let fusion = fuse(&readings);
+    let mut notes = evidence.notes.clone();
+
+    let base = base_score(verdict, &fusion, evidence.previous);
+    let stated = verdict.and_then(|verdict| verdict.level);
+    let level = base.level.max(stated.unwrap_or(Level::Green));
+    let (score, level) = safety::raise(base.score, level, evidence.safety.tier);
+    notes.extend(base.notes.iter().map(|&note| note.to_owned()));
+    if level == Level::Red && is_thin(&fusion) {
+        notes.push("low_coverage".to_owned());
+    }
+    if evidence.ml.as_ref().and_then(|ml| ml.score).is_some_and(|s| !(0.0..=100.0).contains(&s)) {
+        notes.push("clamped:ml.score".to_owned());
+    }
+    if verdict.is_some_and(|verdict| verdict.contradicts) {
+        notes.push(ML_LEVEL_CONTRADICTS_SCORE.to_owned());
+    }
+    dedup(&mut notes);
+
+    let text = readings.iter().find(|reading| reading.stream() == Stream::Imessage);
+    let distance = text.zip(evidence.baseline.as_ref()).map(|(text, b)| tribe::deviation(text, b));
+    let topic = Topic::of(&evidence.themes, &fusion.streams);
+    let unknown = base.is_unknown && level < Level::Red;
+    Finding {
+        score,
+        level,
+        tribe_deviation: ml_unit(ml, |ml| ml.tribe_deviation).or(distance).unwrap_or(0.0),
+        behavioral_deviation: ml_unit(ml, |ml| ml.behavioral_deviation)
+            .unwrap_or_else(|| unit(evidence.behavioral_deviation)),
+        top_indicators: indicators::collect(
+            ml.iter().flat_map(|ml| &ml.top_indicators).chain(&evidence.remarks),
+            &evidence.themes,
+            &fusion.streams,
+        ),
+        intervention: if unknown {
+            NOTHING_TO_GO_ON
+        } else {
+            wording(level, topic, evidence.variant)
+        }
+        .to_owned(),
+        brain_regions_flagged: flagged(ml, evidence),
+        confidence: ml_unit(ml, |ml| ml.confidence).unwrap_or(rounded(fusion.confidence, 3)),
+        coverage: rounded(fusion.coverage, 3),
+        streams: fusion.streams,
+        safety: evidence.safety.clone(),
+        scorer: if ml.is_some() { ScorerOrigin::Ml } else { ScorerOrigin::Local },
+        scorer_version: SCORER_VERSION.to_owned(),
+        data_quality: notes,
+        country: evidence.country,
+    }
+}
+
+/// The streams as the result shows them. Where ml scored, its score of a stream stands, for the
+/// streams that it could know about; and TRIBE's, which is its own.
+fn readings(evidence: &Evidence, ml: Option<&MlAnswer>) -> Vec<Reading> {
+    let of_ml = |stream| {
+        let breakdown = ml.iter().flat_map(|ml| &ml.breakdown);
+        breakdown.copied().find(|(s, _)| *s == stream).map(|(_, score)| score)
+    };
+    let mut shown: Vec<Reading> = Vec::new();
+    for stream in Stream::ALL.iter().copied().filter(|stream| *stream != Stream::Tribe) {
+        let own = evidence.readings.iter().filter(|reading| reading.stream() == stream);
+        let asked = evidence.asked_of_ml.contains(&stream);
+        match (of_ml(stream).filter(|_| asked), own.clone().next()) {
+            (Some(score), own) => {
+                let quality = own.map_or(typing::QUALITY_WITHOUT_BASELINE, Reading::quality);
+                let age = own.map_or(std::time::Duration::ZERO, Reading::age);
+                shown.extend(Reading::new(stream, score, quality, Origin::Ml).map(|r| r.aged(age)));
+            }
+            (None, _) => shown.extend(own),
+        }
+    }
+    // ml gives 0 where TRIBE was out of its reach.
+    let of_ml = of_ml(Stream::Tribe).filter(|score| *score > 0.0);
+    let text = shown.iter().find(|reading| reading.stream() == Stream::Imessage).copied();
+    let tribe = match (of_ml, evidence.baseline.as_ref()) {
+        (Some(score), _) => Reading::new(Stream::Tribe, score, 1.0, Origin::Ml),
+        (None, Some(baseline)) => text.and_then(|text| tribe::read(&text, baseline)),
+        (None, None) => None,
+    };
+    shown.extend(tribe);
+    shown
+}
+
+struct Base {
+    score: Score,
+    level: Level,
+    notes: &'static [&'static str],
+    is_unknown: bool,
+}
+
+/// ml's score; else fusion's; else, with nothing to go on, the person's last result as context;
+/// else the least yellow, since a green light would claim what nobody measured.
+fn base_score(verdict: Option<MlVerdict>, fusion: &Fusion, previous: Option<Previous>) -> Base {
+    let known =
+        |score: Score, notes| Base { score, level: score.level(), notes, is_unknown: false };
+    let nothing = fusion.streams.is_empty();
+    if let Some(score) = verdict.and_then(|verdict| verdict.score) {
+        return known(score, if nothing { &[NO_EVIDENCE] } else { &[] });
+    }
+    if let Some(score) = fusion.score.and_then(Score::nearest) {
+        return known(score, &[]);
+    }
+    match previous {
+        Some(Previous { score, level }) => Base {
+            score,
+            level,
+            notes: &[NO_EVIDENCE, "previous_result_stands"],
+            is_unknown: false,
+        },
+        None => Base {
+            score: Score::YELLOW,
+            level: Level::Yellow,
+            notes: &[NO_EVIDENCE, "no_previous_result"],
+            is_unknown: true,
+        },
+    }
+}
+
+/// Whether a red rests on little: low coverage, or typing or TRIBE with nothing beside them.
+fn is_thin(fusion: &Fusion) -> bool {
+    let weak = |stream| matches!(stream, Stream::Typing | Stream::Tribe);
+    fusion.coverage < LOW_COVERAGE || fusion.streams.iter().all(|report| weak(report.stream))
+}
+
+fn flagged(ml: Option<&MlAnswer>, evidence: &Evidence) -> Vec<crate::BrainRegion> {
+    match (ml.filter(|ml| !ml.brain_regions.is_empty()), &evidence.baseline) {
+        (Some(ml), _) => {
+            let mut regions = ml.brain_regions.clone();
+            regions.sort();
+            regions.dedup();
+            regions
+        }
+        (None, Some(baseline)) => baseline.higher(),
+        (None, None) => Vec::new(),
+    }
+}
+
+fn ml_unit(ml: Option<&MlAnswer>, field: fn(&MlAnswer) -> Option<f64>) -> Option<f64> {
+    ml.and_then(field).filter(|value| !value.is_nan()).map(unit)
+}
+
+fn unit(value: f64) -> f64 {
+    if value.is_nan() { 0.0 } else { rounded(value.clamp(0.0, 1.0), 3) }
+}
+
+fn dedup(notes: &mut Vec<String>) {
+    let mut seen = std::collections::HashSet::new();
+    notes.retain(|note| seen.insert(note.clone()));
+}

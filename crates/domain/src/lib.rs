@@ -1,0 +1,62 @@
+//! Scoring, fusion and safety rules of Pilotlight, as pure functions and types.
+//!
+//! Nothing here does I/O, reads a clock, draws a random number or knows an async runtime: time
+//! and identity come in as parameters, so that the same evidence always gives the same result.
+//!
+//! The way through the crate is short: readings of single [`Stream`]s are fused by
+//! [`fusion::fuse`], and [`assess`] turns all [`Evidence`] of a check-in into an [`Assessment`].
+//! An [`Assessment`] that is red always carries human support: [`Finding::finish`] is its only
+//! constructor, and it attaches the support itself.
+//!
+//! The score is a product measure, not a clinical instrument.
+#![forbid(unsafe_code)]
+
+#[macro_use]
+mod named;
+
+mod assess;
+mod checkin;
+mod evidence;
+mod finding;
+pub mod fusion;
+mod id;
+mod indicators;
+mod intervention;
+mod ml;
+mod quotation;
+mod region;
+pub mod safety;
+mod score;
+mod stimulus;
+mod stream;
+mod support;
+pub mod text;
+mod time;
+pub mod tribe;
+pub mod typing;
+
+pub use assess::{ML_LEVEL_CONTRADICTS_SCORE, NO_EVIDENCE, SCORER_VERSION, assess};
+pub use checkin::{AlertRef, AlertStatus, Channel, CheckIn, ServiceUse, ServicesUsed, Source};
+pub use evidence::{Evidence, Previous};
+pub use finding::{Assessment, Finding, ScorerOrigin};
+pub use id::{InvalidId, UserId};
+pub use ml::{MlAnswer, MlScale, MlVerdict, reconcile};
+pub use quotation::quotes;
+pub use region::{BrainRegion, Regions};
+pub use score::{Level, Score};
+pub use stimulus::{Catalogue, CatalogueError, Category, Stimulus, StimulusKind};
+pub use stream::{Breakdown, Origin, Reading, Stream, StreamReport};
+pub use support::{CountryCode, SupportDirectory, SupportError, SupportKind, SupportLine};
+pub use time::UnixMillis;
+
+/// A stored or received name that is none of those a type allows.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{given:?} is not a {what}: allowed are {allowed}")]
+pub struct UnknownName {
+    /// What the name should have been, such as `level`.
+    pub what: &'static str,
+    /// The name that was given.
+    pub given: String,
+    /// The allowed names, separated by commas.
+    pub allowed: String,
+}

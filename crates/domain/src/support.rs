@@ -1,0 +1,236 @@
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+named_enum! {
+    /// What kind of human support a line is.
+    "support kind" SupportKind {
+        /// A crisis line or a directory of them.
+        Crisis = "crisis",
+        /// Counselling at a campus or workplace.
+        Counseling = "counseling",
+        /// A person one trusts.
+        Personal = "personal",
+        /// The emergency services.
+        Emergency = "emergency",
+    }
+}
+
+/// An ISO 3166-1 alpha-2 country code in capitals, such as `US`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CountryCode([u8; 2]);
+
+impl CountryCode {
+    /// The code as two capitals.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
+impl fmt::Display for CountryCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl std::str::FromStr for CountryCode {
+    type Err = SupportError;
+
+    /// Takes two ASCII letters of any case. Which of them are countries is not checked: a country
+    /// that the registry lacks gets the routes that exist everywhere.
+    fn from_str(code: &str) -> Result<Self, SupportError> {
+        match code.as_bytes() {
+            [a, b] if a.is_ascii_alphabetic() && b.is_ascii_alphabetic() => {
+                Ok(Self([a.to_ascii_uppercase(), b.to_ascii_uppercase()]))
+            }
+            _ => Err(SupportError::Country(code.to_owned())),
+        }
+    }
+}
+
+/// One way to a human being.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SupportLine {
+    /// What it is called.
+    pub name: String,
+    /// Its kind.
+    pub kind: SupportKind,
+    /// One line that says what to do, such as "Call or text 988".
+    pub contact: String,
+    /// The number to call, as a person types it.
+    pub call: Option<String>,
+    /// The number to text, as a person types it.
+    pub text_to: Option<String>,
+    /// The word to text to it.
+    pub text_body: Option<String>,
+    /// A web address without its scheme.
+    pub url: Option<String>,
+    /// When it answers, such as `24/7`; `None` where no source says.
+    pub hours: Option<String>,
+    /// BCP 47 tags of the languages it speaks; empty where no source says.
+    pub languages: Vec<String>,
+}
+
+/// Why a registry of support was refused.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SupportError {
+    /// Not a country code.
+    #[error("{0:?} is not a country code: two letters are expected, such as US")]
+    Country(String),
+    /// A line whose contact does not say what to dial or where to go.
+    #[error("the contact of {name:?} must contain {missing:?}, or people cannot use it")]
+    Contact {
+        /// The line's name.
+        name: String,
+        /// What its contact lacks.
+        missing: String,
+    },
+    /// The routes that exist everywhere lack one of the three that must be there.
+    #[error("the lines for every country must contain {0}")]
+    Universal(&'static str),
+}
+
+/// The registry of human support, by country.
+///
+/// It cannot be empty: whatever the country, it gives an emergency route, a directory and a
+/// trusted person.
+#[derive(Debug, Clone)]
+pub struct SupportDirectory {
+    by_country: BTreeMap<CountryCode, Arc<[SupportLine]>>,
+    everywhere: Arc<[SupportLine]>,
+}
+
+impl SupportDirectory {
+    /// Builds the registry from lines; those without a country are offered everywhere, after a
+    /// country's own.
+    ///
+    /// # Errors
+    /// [`SupportError`] where a line cannot be used as it is written, or a universal one is missing.
+    pub fn new(
+        lines: impl IntoIterator<Item = (Option<CountryCode>, SupportLine)>,
+    ) -> Result<Self, SupportError> {
+        let mut own: BTreeMap<CountryCode, Vec<SupportLine>> = BTreeMap::new();
+        let mut everywhere = Vec::new();
+        for (country, line) in lines {
+            check_contact(&line)?;
+            match country {
+                Some(country) => own.entry(country).or_default().push(line),
+                None => everywhere.push(line),
+            }
+        }
+        check_universal(&everywhere)?;
+        let by_country = own
+            .into_iter()
+            .map(|(country, mut lines)| {
+                let has_emergency = lines.iter().any(|line| line.kind == SupportKind::Emergency);
+                let general = everywhere
+                    .iter()
+                    .filter(|line| !(has_emergency && line.kind == SupportKind::Emergency));
+                lines.extend(general.cloned());
+                (country, Arc::from(lines))
+            })
+            .collect();
+        Ok(Self { by_country, everywhere: Arc::from(everywhere) })
+    }
+
+    /// The ways to a human being in a country, the most immediate first; never empty. A country
+    /// that is unknown gets those that exist everywhere, and no other country's number.
+    #[must_use]
+    pub fn lines(&self, country: Option<CountryCode>) -> Arc<[SupportLine]> {
+        let own = country.and_then(|country| self.by_country.get(&country));
+        Arc::clone(own.unwrap_or(&self.everywhere))
+    }
+
+    /// The countries with lines of their own.
+    pub fn countries(&self) -> impl Iterator<Item = CountryCode> {
+        self.by_country.keys().copied()
+    }
+}
+
+fn check_contact(line: &SupportLine) -> Result<(), SupportError> {
+    let must_appear = [&line.call, &line.text_to, &line.text_body, &line.url];
+    match must_appear.into_iter().flatten().find(|part| !line.contact.contains(part.as_str())) {
+        Some(missing) => {
+            Err(SupportError::Contact { name: line.name.clone(), missing: missing.clone() })
+        }
+        None => Ok(()),
+    }
+}
+
+fn check_universal(lines: &[SupportLine]) -> Result<(), SupportError> {
+    let kind = |kind| lines.iter().any(|line| line.kind == kind);
+    if !kind(SupportKind::Emergency) {
+        return Err(SupportError::Universal("an emergency route"));
+    }
+    if !kind(SupportKind::Personal) {
+        return Err(SupportError::Universal("a trusted person"));
+    }
+    if !lines.iter().any(|line| line.kind == SupportKind::Crisis && line.url.is_some()) {
+        return Err(SupportError::Universal("a directory of helplines with its address"));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    pub(crate) fn line(kind: SupportKind, name: &str, contact: &str) -> SupportLine {
+        SupportLine {
+            name: name.to_owned(),
+            kind,
+            contact: contact.to_owned(),
+            call: None,
+            text_to: None,
+            text_body: None,
+            url: None,
+            hours: None,
+            languages: Vec::new(),
+        }
+    }
+
+    pub(crate) fn directory() -> SupportDirectory {
+        let us = SupportLine {
+            call: Some("988".to_owned()),
+            text_to: Some("988".to_owned()),
+            ..line(SupportKind::Crisis, "988 Lifeline", "Call or text 988")
+        };
+        let find = SupportLine {
+            url: Some("findahelpline.com".to_owned()),
+            ..line(SupportKind::Crisis, "Find a Helpline", "Go to findahelpline.com")
+        };
+        SupportDirectory::new([
+            (Some("US".parse().unwrap()), us),
+            (None, line(SupportKind::Emergency, "Emergency", "Call your local emergency number")),
+            (None, find),
+            (None, line(SupportKind::Personal, "Someone you trust", "Call someone you trust")),
+        ])
+        .unwrap()
+    }
+
+    #[test]
+    fn an_unknown_country_gets_no_other_countrys_number() {
+        for lines in [directory().lines(None), directory().lines("ZZ".parse().ok())] {
+            assert!(lines.len() >= 3);
+            assert!(lines.iter().all(|line| line.call.is_none()));
+        }
+    }
+
+    #[test]
+    fn a_contact_must_say_what_to_dial() {
+        let silent = SupportLine {
+            call: Some("116 123".to_owned()),
+            ..line(SupportKind::Crisis, "Listeners", "Call us")
+        };
+        let refused = SupportDirectory::new([(None, silent)]).unwrap_err();
+        assert!(refused.to_string().contains("116 123"), "{refused}");
+    }
+
+    #[test]
+    fn a_registry_without_a_trusted_person_is_refused() {
+        let emergency = line(SupportKind::Emergency, "Emergency", "Call your emergency number");
+        assert!(SupportDirectory::new([(None, emergency)]).is_err());
+        assert!(SupportDirectory::new([]).is_err());
+    }
+}
