@@ -1,0 +1,213 @@
+//! An example of every body, made by the code that makes the real ones, so that none can drift.
+
+use std::collections::BTreeMap;
+
+use pilotlight_domain as domain;
+use serde_json::{Value, json};
+
+use crate::brain::{BrainSource, BrainView};
+use crate::health::{
+    DatabaseState, Health, HealthStatus, Probe, ProbeStatus, SiblingState, SiblingStates,
+};
+use crate::metrics::{Metrics, TrendPoint};
+use crate::person::{PhoneRegistered, PhoneRegistration, UserSettings, UserView};
+use crate::problem::{FieldError, Problem, ProblemCode};
+use crate::result::BurnoutResult;
+use crate::stimulus::{Stimulus, catalogue};
+use crate::support::registry;
+use crate::time::timestamp;
+use crate::video::{EyeIndicators, FacialAnalysis, FacialIndicators, VideoResult, VoiceAnalysis};
+
+/// Why an example could not be made.
+#[derive(Debug, thiserror::Error)]
+#[error("an example could not be made: {0}")]
+pub struct ExampleError(#[from] Box<dyn std::error::Error + Send + Sync>);
+
+const EXAMPLE_TEXT: &str = "I'm exhausted, I can't keep up and I dread tomorrow";
+const ANSWERED_AT: domain::UnixMillis = domain::UnixMillis(1_790_000_000_000);
+
+/// The example of each schema, by the schema's name.
+///
+/// # Errors
+/// [`ExampleError`] where the data that is served cannot be used.
+pub fn all() -> Result<Vec<(&'static str, Value)>, ExampleError> {
+    let result = || check_in().map(BurnoutResult::from);
+    let stimulus = catalogue().map_err(boxed)?.all().next().cloned().map(Stimulus::from);
+    Ok(vec![
+        ("BurnoutResult", value(&result()?)?),
+        ("UserResponse", user_response()),
+        ("VideoResult", value(&video(result()?))?),
+        ("Stimulus", value(&stimulus)?),
+        ("Metrics", value(&metrics()?)?),
+        ("BrainView", value(&brain())?),
+        ("Health", value(&health())?),
+        ("Probe", value(&Probe { status: ProbeStatus::Ok })?),
+        ("Problem", value(&problem())?),
+        ("UserSettings", value(&settings())?),
+        ("UserView", value(&UserView { user_id: "ana".to_owned(), settings: settings() })?),
+        ("PhoneRegistration", value(&PhoneRegistration { phone: "+15550100123".to_owned() })?),
+        (
+            "PhoneRegistered",
+            value(&PhoneRegistered { user_id: "ana".to_owned(), registered: true })?,
+        ),
+    ])
+}
+
+fn boxed(error: impl std::error::Error + Send + Sync + 'static) -> ExampleError {
+    ExampleError(Box::new(error))
+}
+
+fn value(body: &impl serde::Serialize) -> Result<Value, ExampleError> {
+    serde_json::to_value(body).map_err(boxed)
+}
+
+fn user_response() -> Value {
+    json!({
+        "user_id": "ana",
+        "stimulus_id": "calm_01",
+        "response_text": EXAMPLE_TEXT,
+        "response_time_ms": 21_400,
+        "typing_wpm": 38.5,
+        "error_rate": 4.2,
+        "source": "app",
+        "timestamp": timestamp(ANSWERED_AT).to_string(),
+    })
+}
+
+fn check_in() -> Result<domain::CheckIn, ExampleError> {
+    let directory = registry(None).map_err(boxed)?;
+    let reading = domain::text::read(EXAMPLE_TEXT);
+    let evidence = domain::Evidence {
+        readings: reading
+            .iter()
+            .filter_map(|text| {
+                let stream = domain::Stream::Imessage;
+                domain::Reading::new(stream, text.strain, text.quality, domain::Origin::Local)
+            })
+            .collect(),
+        themes: reading.map(|text| text.themes).unwrap_or_default(),
+        country: "US".parse().ok(),
+        ..domain::Evidence::default()
+    };
+    Ok(domain::CheckIn {
+        id: "0199c7a2-5c00-7000-8000-000000000001".to_owned(),
+        user_id: domain::UserId::new("ana").map_err(boxed)?,
+        stimulus_id: "calm_01".to_owned(),
+        channel: domain::Channel::App,
+        answered_at: ANSWERED_AT,
+        received_at: ANSWERED_AT,
+        services: domain::ServicesUsed {
+            signals: domain::ServiceUse::Unavailable,
+            ml: domain::ServiceUse::Unavailable,
+            video: domain::ServiceUse::NotAsked,
+        },
+        assessment: domain::assess(&evidence, &directory),
+        alert: Some(domain::AlertRef {
+            id: "0199c7a2-5c00-7000-8000-000000000002".to_owned(),
+            status: domain::AlertStatus::Queued,
+        }),
+    })
+}
+
+fn metrics() -> Result<Metrics, ExampleError> {
+    let check_in = check_in()?;
+    let point = |day: i64, score: domain::Score| TrendPoint {
+        date: timestamp(domain::UnixMillis(ANSWERED_AT.0 - day * 86_400_000)),
+        score: score.value(),
+        level: score.level().into(),
+    };
+    let earlier = domain::Score::new(41).unwrap_or(domain::Score::MIN);
+    Ok(Metrics {
+        user_id: "ana".to_owned(),
+        score_trend: vec![point(1, earlier), point(0, check_in.assessment.score())],
+        latest_breakdown: check_in.assessment.breakdown().into(),
+        total_checkins: 2,
+    })
+}
+
+fn brain() -> BrainView {
+    let regions = domain::Regions {
+        prefrontal_cortex: 0.42,
+        amygdala_region: 0.31,
+        temporal_lobe: 0.38,
+        motor_cortex: 0.17,
+        visual_cortex: 0.66,
+    };
+    let explanations: BTreeMap<String, String> = domain::BrainRegion::ALL
+        .iter()
+        .map(|region| (region.as_str().to_owned(), region.explanation(&regions)))
+        .collect();
+    BrainView {
+        user_id: "ana".to_owned(),
+        stimulus_id: Some("calm_01".to_owned()),
+        level: domain::Level::Yellow.into(),
+        score: 41,
+        activation_mean: regions.mean(),
+        brain_regions_flagged: regions.higher().into_iter().map(Into::into).collect(),
+        regions: regions.into(),
+        explanations,
+        source: BrainSource::Tribe,
+    }
+}
+
+fn video(burnout_result: BurnoutResult) -> VideoResult {
+    VideoResult {
+        facial: Some(FacialAnalysis {
+            facial_stress_score: 72.0,
+            eye_indicators: EyeIndicators {
+                blink_rate_per_min: Some(24.0),
+                eye_openness: Some(0.61),
+                gaze_stability: Some(0.48),
+            },
+            facial_indicators: FacialIndicators {
+                brow_furrow: Some(0.55),
+                lip_compression: Some(0.4),
+                jaw_clench: Some(0.35),
+                forced_smile: Some(false),
+                overall_affect: Some("tense".to_owned()),
+            },
+        }),
+        voice: Some(VoiceAnalysis {
+            voice_stress_score: 61.3,
+            pitch_mean_hz: Some(190.0),
+            pitch_variability: Some(22.0),
+            speaking_rate_wpm: Some(132.0),
+            pause_frequency: Some(4.0),
+            voice_tremor: Some(true),
+        }),
+        combined_score: Some(68),
+        video_service: true,
+        burnout_result,
+    }
+}
+
+fn health() -> Health {
+    Health {
+        status: HealthStatus::Degraded,
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        services: SiblingStates {
+            signals: SiblingState::Up,
+            ml: SiblingState::Down,
+            video: SiblingState::Off,
+        },
+        database: DatabaseState::Up,
+        ml_level_contradictions: 0,
+    }
+}
+
+fn problem() -> Problem {
+    Problem::new(
+        ProblemCode::InvalidFields,
+        "1 field cannot be taken: user_id is required, as a string.".to_owned(),
+        vec![FieldError::new("user_id", "is required, as a string")],
+        "0199c7a2-5c00-7000-8000-000000000003".to_owned(),
+    )
+}
+
+fn settings() -> UserSettings {
+    UserSettings {
+        region: Some("GB".to_owned()),
+        timezone: Some("Europe/London".to_owned()),
+        locale: Some("en-GB".to_owned()),
+    }
+}

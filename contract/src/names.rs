@@ -1,0 +1,110 @@
+//! The names that clients switch on.
+
+use pilotlight_domain as domain;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// Defines a wire enum with the same variants as a domain enum, and the way from one to the other.
+macro_rules! wire_enum {
+    (
+        $(#[$meta:meta])*
+        $name:ident from $domain:ty { $($variant:ident = $text:literal),+ $(,)? }
+    ) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+        pub enum $name {
+            $(#[doc = concat!("Sent as `", $text, "`.")] #[serde(rename = $text)] $variant,)+
+        }
+
+        impl From<$domain> for $name {
+            fn from(value: $domain) -> Self {
+                match value { $(<$domain>::$variant => Self::$variant),+ }
+            }
+        }
+    };
+}
+
+wire_enum! {
+    /// The light: green for a score of 0–29, yellow for 30–64, red for 65–100. It may be more
+    /// severe than its score where a rule raised it, and is never less. Colours come from it.
+    Level from domain::Level { Green = "green", Yellow = "yellow", Red = "red" }
+}
+
+wire_enum! {
+    /// Who stands behind the score: the channel (`app`, `sms`, `video`) when the ml service scored,
+    /// `fallback` when Pilotlight scored by itself, `none` before the first check-in.
+    Source from domain::Source {
+        App = "app", Sms = "sms", Video = "video", Fallback = "fallback", None = "none",
+    }
+}
+
+wire_enum! {
+    /// The way the check-in came.
+    Channel from domain::Channel { App = "app", Sms = "sms", Video = "video" }
+}
+
+wire_enum! {
+    /// One of the five streams of evidence.
+    StreamName from domain::Stream {
+        Imessage = "imessage", Typing = "typing", Facial = "facial", Voice = "voice", Tribe = "tribe",
+    }
+}
+
+wire_enum! {
+    /// Who read a stream: a sibling service, Pilotlight itself (`local`), or Pilotlight against a
+    /// TRIBE baseline that it had fetched earlier (`cache`).
+    Origin from domain::Origin {
+        Signals = "signals", Ml = "ml", Video = "video", Local = "local", Cache = "cache",
+    }
+}
+
+wire_enum! {
+    /// What became of a sibling service: `used`; `unavailable` (refused, too slow, an error);
+    /// `unusable` (its answer made no sense); `not_asked` (nothing to ask it); `off` (turned off).
+    ServiceUse from domain::ServiceUse {
+        Used = "used", Unavailable = "unavailable", Unusable = "unusable",
+        NotAsked = "not_asked", Off = "off",
+    }
+}
+
+wire_enum! {
+    /// Where an alert stands: `undeliverable` means that no phone is on file for the person.
+    AlertStatus from domain::AlertStatus {
+        Queued = "queued", Sending = "sending", Delivered = "delivered",
+        Undeliverable = "undeliverable",
+    }
+}
+
+wire_enum! {
+    /// The kind of a way to a human being.
+    SupportKind from domain::SupportKind {
+        Crisis = "crisis", Counseling = "counseling", Personal = "personal",
+        Emergency = "emergency",
+    }
+}
+
+wire_enum! {
+    /// Whose score a result carries.
+    ScorerOrigin from domain::ScorerOrigin { Ml = "ml", Local = "local" }
+}
+
+wire_enum! {
+    /// One of the five regions for which TRIBE models a response.
+    BrainRegion from domain::BrainRegion {
+        PrefrontalCortex = "prefrontal_cortex", Amygdala = "amygdala_region",
+        TemporalLobe = "temporal_lobe", MotorCortex = "motor_cortex",
+        VisualCortex = "visual_cortex",
+    }
+}
+
+wire_enum! {
+    /// How a stimulus is shown.
+    StimulusType from domain::StimulusKind { Image = "image", Audio = "audio", Text = "text" }
+}
+
+wire_enum! {
+    /// What a stimulus is meant to be like.
+    StimulusCategory from domain::Category {
+        Calm = "calm", Neutral = "neutral", Activating = "activating",
+    }
+}

@@ -1,0 +1,286 @@
+//! What a check-in by app or SMS sends.
+
+use pilotlight_domain as domain;
+use pilotlight_domain::typing::{BurstPattern, TypingSample};
+use pilotlight_domain::{CountryCode, Stimulus, UnixMillis, UserId};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use utoipa::ToSchema;
+
+use crate::fields::FieldReader;
+use crate::problem::FieldError;
+use crate::time;
+
+/// The longest reply, in characters.
+pub const MAX_TEXT_CHARS: usize = 20_000;
+
+/// A reply to a stimulus. A number out of range is clamped and told in `data_quality`; null means
+/// that it was not measured; fields that are not listed are ignored.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct UserResponse {
+    /// The person, as the client names them: no slash, no control character.
+    #[schema(min_length = 1, max_length = 128)]
+    pub user_id: String,
+    /// The stimulus that was answered. One that is not in the catalogue is taken, without a TRIBE
+    /// baseline.
+    #[schema(min_length = 1, max_length = 128)]
+    pub stimulus_id: String,
+    /// What the person wrote. It is read and not stored, unless the host has turned that on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 20_000)]
+    pub response_text: Option<String>,
+    /// Milliseconds from the first key to sending (0 to a week).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub response_time_ms: Option<f64>,
+    /// Milliseconds from the question to the reply (0 to a year). Hardly counts: a notification
+    /// that is seen late is not fatigue.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub response_latency_ms: Option<f64>,
+    /// Words per minute (0–400). Ignored on SMS, where nothing measures it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub typing_wpm: Option<f64>,
+    /// Typing errors in per cent (0–100). Ignored on SMS.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub error_rate: Option<f64>,
+    /// The way it came; `app` where it is absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<ReplySource>,
+    /// When the person answered; now where it is absent. At most five minutes ahead. One without an
+    /// offset is taken for UTC.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(format = DateTime)]
+    pub timestamp: Option<String>,
+    /// The country whose support is offered, as ISO 3166-1 alpha-2; else the person's stored one,
+    /// else the host's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(pattern = "^[A-Za-z]{2}$")]
+    pub region: Option<String>,
+    /// Pauses before going on (0–10,000).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hesitation_count: Option<f64>,
+    /// The rhythm: `steady`, `burst-pause` or `erratic`; another is ignored.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub burst_pattern: Option<String>,
+    /// Mean time that a key is held, in milliseconds (0–60,000).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub avg_key_hold_ms: Option<f64>,
+    /// Mean time from one key to the next, in milliseconds (0–60,000).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub flight_time_ms: Option<f64>,
+    /// Times that something written was taken back (0–10,000).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub correction_loops: Option<f64>,
+}
+
+/// The way a reply came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum ReplySource {
+    /// Written in the app.
+    App,
+    /// Texted to the SMS bot.
+    Sms,
+}
+
+/// A reply that was taken, in the domain's terms.
+#[derive(Clone, PartialEq)]
+pub struct Reply {
+    /// Whose it is.
+    pub user_id: UserId,
+    /// The stimulus that was answered.
+    pub stimulus_id: String,
+    /// What the person wrote; `None` where there is nothing but white space.
+    pub text: Option<String>,
+    /// From the first key to sending, in milliseconds.
+    pub response_time_ms: Option<f64>,
+    /// How it was typed; empty on SMS.
+    pub typing: TypingSample,
+    /// The rhythm; `None` on SMS.
+    pub burst_pattern: Option<BurstPattern>,
+    /// The way it came.
+    pub channel: domain::Channel,
+    /// When the person answered; `None` for now.
+    pub answered_at: Option<UnixMillis>,
+    /// The country that the request names.
+    pub country: Option<CountryCode>,
+    /// What was clamped or ignored, as `data_quality` codes.
+    pub notes: Vec<String>,
+}
+
+/// Shows nothing of the person or of what was written.
+impl std::fmt::Debug for Reply {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Reply").field("channel", &self.channel).finish_non_exhaustive()
+    }
+}
+
+const WEEK_MS: f64 = 604_800_000.0;
+const YEAR_MS: f64 = 31_536_000_000.0;
+
+impl Reply {
+    /// Takes a reply from a JSON object, received at `now`.
+    ///
+    /// # Errors
+    /// Every field that cannot be taken.
+    pub fn read(object: &Map<String, Value>, now: UnixMillis) -> Result<Self, Vec<FieldError>> {
+        let mut fields = FieldReader::new(object);
+        let user_id = fields.required_text("user_id");
+        let user_id = user_id.and_then(|id| fields.parsed("user_id", id, |id| UserId::new(id)));
+        let stimulus_id = fields.required_text("stimulus_id");
+        if let Some(id) = stimulus_id {
+            fields.parsed("stimulus_id", id, Stimulus::check_id);
+        }
+        let text =
+            fields.text("response_text", MAX_TEXT_CHARS).filter(|text| !text.trim().is_empty());
+        let response_time_ms = fields.measure("response_time_ms", 0.0..=WEEK_MS);
+        fields.measure("response_latency_ms", 0.0..=YEAR_MS);
+        let typing = read_typing(&mut fields);
+        let burst_pattern = read_burst_pattern(&mut fields);
+        let channel = read_channel(&mut fields);
+        let answered_at = read_answered_at(&mut fields, now);
+        let region = fields.text("region", 64);
+        let country = region.and_then(|code| fields.parsed("region", code, str::parse));
+
+        // The SMS bot fills these in; nothing measured them.
+        let is_sms = channel == domain::Channel::Sms;
+        if is_sms && !(typing.is_empty() && burst_pattern.is_none()) {
+            fields.note("ignored:typing_on_sms".to_owned());
+        }
+        let notes = fields.finish()?;
+        // `finish` has failed where either is missing.
+        let (Some(user_id), Some(stimulus_id)) = (user_id, stimulus_id) else {
+            return Err(Vec::new());
+        };
+        Ok(Self {
+            user_id,
+            stimulus_id: stimulus_id.to_owned(),
+            text: text.map(str::to_owned),
+            response_time_ms,
+            typing: if is_sms { TypingSample::default() } else { typing },
+            burst_pattern: burst_pattern.filter(|_| !is_sms),
+            channel,
+            answered_at,
+            country,
+            notes,
+        })
+    }
+}
+
+fn read_typing(fields: &mut FieldReader<'_>) -> TypingSample {
+    TypingSample {
+        speed_wpm: fields.measure("typing_wpm", 0.0..=400.0),
+        error_rate: fields.measure("error_rate", 0.0..=100.0),
+        hesitations: fields.measure("hesitation_count", 0.0..=10_000.0),
+        correction_loops: fields.measure("correction_loops", 0.0..=10_000.0),
+        key_hold_ms: fields.measure("avg_key_hold_ms", 0.0..=60_000.0),
+        flight_time_ms: fields.measure("flight_time_ms", 0.0..=60_000.0),
+    }
+}
+
+fn read_burst_pattern(fields: &mut FieldReader<'_>) -> Option<BurstPattern> {
+    let known = fields.text("burst_pattern", 256)?.parse().ok();
+    if known.is_none() {
+        fields.note("ignored:burst_pattern".to_owned());
+    }
+    known
+}
+
+fn read_channel(fields: &mut FieldReader<'_>) -> domain::Channel {
+    match fields.text("source", 256) {
+        None | Some("app") => domain::Channel::App,
+        Some("sms") => domain::Channel::Sms,
+        Some(_) => {
+            fields.error("source", "must be app or sms".to_owned());
+            domain::Channel::App
+        }
+    }
+}
+
+fn read_answered_at(fields: &mut FieldReader<'_>, now: UnixMillis) -> Option<UnixMillis> {
+    let text = fields.text("timestamp", 256)?;
+    match check_answered_at(text, now) {
+        Ok(given) => {
+            if given.assumed_utc {
+                fields.note("assumed_utc:timestamp".to_owned());
+            }
+            Some(given.moment)
+        }
+        Err(message) => {
+            fields.error("timestamp", message);
+            None
+        }
+    }
+}
+
+/// Checks a moment at which a person is said to have answered. One far ahead is refused: it would
+/// stand before every later result, and hide a red one.
+///
+/// # Errors
+/// What is wrong with it, in words for the caller.
+pub fn check_answered_at(text: &str, now: UnixMillis) -> Result<time::GivenMoment, String> {
+    const MAX_AHEAD_MS: i64 = 5 * 60 * 1000;
+    let Some(given) = time::read(text) else {
+        return Err("must be a time after RFC 3339, such as 2026-11-22T08:30:00Z".to_owned());
+    };
+    if given.moment.0 > now.0.saturating_add(MAX_AHEAD_MS) {
+        return Err(format!(
+            "must be at most five minutes ahead of the server's clock, which says {}",
+            time::timestamp(now)
+        ));
+    }
+    Ok(given)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    const NOW: UnixMillis = UnixMillis(1_790_000_000_000);
+
+    fn read(body: Value) -> Result<Reply, Vec<FieldError>> {
+        Reply::read(body.as_object().unwrap(), NOW)
+    }
+
+    #[test]
+    fn typing_on_sms_is_absent_whatever_the_fields_say() {
+        let sms = json!({"user_id": "ana", "stimulus_id": "calm_01", "source": "sms",
+            "response_text": "ok", "typing_wpm": 40, "error_rate": 0});
+        let reply = read(sms).unwrap();
+        assert!(reply.typing.is_empty());
+        assert_eq!(reply.notes, ["ignored:typing_on_sms"]);
+    }
+
+    #[test]
+    fn every_field_that_is_described_is_read() {
+        use utoipa::PartialSchema;
+        let schema = serde_json::to_value(UserResponse::schema()).unwrap();
+        for field in schema["properties"].as_object().unwrap().keys() {
+            let mut body = json!({"user_id": "ana", "stimulus_id": "calm_01"});
+            body[field] = json!({"wrong": "type"});
+            let errors = read(body).unwrap_err();
+            assert_eq!(errors[0].field, *field);
+        }
+    }
+
+    #[test]
+    fn a_moment_far_ahead_is_refused() {
+        let at = |ahead_ms| {
+            let moment = time::timestamp(UnixMillis(NOW.0 + ahead_ms)).to_string();
+            read(json!({"user_id": "ana", "stimulus_id": "calm_01", "timestamp": moment}))
+        };
+        assert_eq!(at(60_000).unwrap().answered_at, Some(UnixMillis(NOW.0 + 60_000)));
+        assert_eq!(at(3_600_000).unwrap_err()[0].field, "timestamp");
+    }
+
+    #[test]
+    fn an_unknown_rhythm_is_ignored_and_an_unknown_source_refused() {
+        let body = json!({"user_id": "a", "stimulus_id": "x", "burst_pattern": "jazzy"});
+        let reply = read(body).unwrap();
+        assert_eq!((reply.burst_pattern, reply.notes.len()), (None, 1));
+        let errors =
+            read(json!({"user_id": "a", "stimulus_id": "x", "source": "fax"})).unwrap_err();
+        assert_eq!(errors[0].field, "source");
+    }
+}

@@ -1,0 +1,100 @@
+//! A check-in by video.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::result::BurnoutResult;
+
+/// The form of a check-in by video. The order of the fields does not matter.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "describes a form, which is read as a stream")]
+pub struct VideoForm {
+    /// The recording, of a media type `video/*`. It is passed on and never stored.
+    #[schema(value_type = String, format = Binary, content_media_type = "video/mp4")]
+    video: String,
+    /// The person, as the client names them: no slash, no control character.
+    #[schema(min_length = 1, max_length = 128, example = "ana")]
+    user_id: String,
+    /// The stimulus that was shown; `video` where it is absent.
+    #[schema(min_length = 1, max_length = 128, example = "calm_01")]
+    stimulus_id: Option<String>,
+    /// When it was recorded, after RFC 3339; now where it is absent.
+    #[schema(format = DateTime)]
+    timestamp: Option<String>,
+    /// The country whose support is offered, as ISO 3166-1 alpha-2.
+    #[schema(pattern = "^[A-Za-z]{2}$", example = "GB")]
+    region: Option<String>,
+}
+
+/// What a video showed, and the result of the check-in.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct VideoResult {
+    /// What the face showed; null where no face was found or the service was away.
+    pub facial: Option<FacialAnalysis>,
+    /// What the voice told; null where none could be read or the service was away. What was said is
+    /// not repeated here.
+    pub voice: Option<VoiceAnalysis>,
+    /// 0–100, higher is worse: 0.6 face and 0.4 voice, or the one that there is; null for neither.
+    #[schema(minimum = 0, maximum = 100)]
+    pub combined_score: Option<u8>,
+    /// Whether the video service analysed the recording.
+    pub video_service: bool,
+    /// The result of the check-in.
+    pub burnout_result: BurnoutResult,
+}
+
+/// What the face showed. What the service did not measure is null.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct FacialAnalysis {
+    /// 0–100, higher is worse.
+    #[schema(minimum = 0.0, maximum = 100.0)]
+    pub facial_stress_score: f64,
+    /// The eyes.
+    pub eye_indicators: EyeIndicators,
+    /// The rest of the face.
+    pub facial_indicators: FacialIndicators,
+}
+
+/// What the eyes showed, as the video service measures it.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct EyeIndicators {
+    /// Blinks per minute.
+    pub blink_rate_per_min: Option<f64>,
+    /// How open the eyes were.
+    pub eye_openness: Option<f64>,
+    /// How steady the gaze was.
+    pub gaze_stability: Option<f64>,
+}
+
+/// What the rest of the face showed, as the video service measures it.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct FacialIndicators {
+    /// How much the brow was furrowed.
+    pub brow_furrow: Option<f64>,
+    /// How much the lips were pressed together.
+    pub lip_compression: Option<f64>,
+    /// How much the jaw was clenched.
+    pub jaw_clench: Option<f64>,
+    /// Whether a smile looked forced.
+    pub forced_smile: Option<bool>,
+    /// The service's word for the whole.
+    pub overall_affect: Option<String>,
+}
+
+/// What the voice told. What the service did not measure is null.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct VoiceAnalysis {
+    /// 0–100, higher is worse: the service's own, or computed from pitch, tremor and pauses.
+    #[schema(minimum = 0.0, maximum = 100.0)]
+    pub voice_stress_score: f64,
+    /// Mean pitch in hertz.
+    pub pitch_mean_hz: Option<f64>,
+    /// How much the pitch varied.
+    pub pitch_variability: Option<f64>,
+    /// Words per minute.
+    pub speaking_rate_wpm: Option<f64>,
+    /// Pauses, as the service counts them.
+    pub pause_frequency: Option<f64>,
+    /// Whether the voice trembled.
+    pub voice_tremor: Option<bool>,
+}
