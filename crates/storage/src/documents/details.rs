@@ -1,0 +1,80 @@
+use pilotlight_domain::{BrainRegion, Origin, ServiceUse, ServicesUsed, Stream, StreamReport};
+use serde::{Deserialize, Serialize};
+
+use super::codec::{Name, Number};
+
+/// What a result says beyond what is asked for by itself.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Details {
+    pub(crate) indicators: Vec<String>,
+    pub(crate) regions: Vec<Name<BrainRegion>>,
+    pub(crate) streams: Vec<StreamDocument>,
+    pub(crate) rules: Vec<String>,
+    pub(crate) data_quality: Vec<String>,
+    pub(crate) services: ServicesDocument,
+    pub(crate) tribe_deviation: Number,
+    pub(crate) behavioral_deviation: Number,
+    pub(crate) confidence: Number,
+    pub(crate) coverage: Number,
+}
+
+/// A stream as the result showed it.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct StreamDocument {
+    stream: Name<Stream>,
+    score: Number,
+    weight: Number,
+    freshness: Number,
+    quality: Number,
+    origin: Name<Origin>,
+}
+
+/// Which siblings had a part.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct ServicesDocument {
+    signals: Name<ServiceUse>,
+    ml: Name<ServiceUse>,
+    video: Name<ServiceUse>,
+}
+
+impl From<&StreamReport> for StreamDocument {
+    fn from(report: &StreamReport) -> Self {
+        let StreamReport { stream, score, weight, freshness, quality, origin } = *report;
+        Self {
+            stream: Name(stream),
+            score: Number(score),
+            weight: Number(weight),
+            freshness: Number(freshness),
+            quality: Number(quality),
+            origin: Name(origin),
+        }
+    }
+}
+
+impl From<StreamDocument> for StreamReport {
+    fn from(document: StreamDocument) -> Self {
+        let StreamDocument { stream, score, weight, freshness, quality, origin } = document;
+        Self {
+            stream: stream.0,
+            score: score.0,
+            weight: weight.0,
+            freshness: freshness.0,
+            quality: quality.0,
+            origin: origin.0,
+        }
+    }
+}
+
+impl From<ServicesUsed> for ServicesDocument {
+    fn from(services: ServicesUsed) -> Self {
+        let ServicesUsed { signals, ml, video } = services;
+        Self { signals: Name(signals), ml: Name(ml), video: Name(video) }
+    }
+}
+
+impl From<ServicesDocument> for ServicesUsed {
+    fn from(document: ServicesDocument) -> Self {
+        let ServicesDocument { signals, ml, video } = document;
+        Self { signals: signals.0, ml: ml.0, video: video.0 }
+    }
+}

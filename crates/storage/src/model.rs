@@ -1,0 +1,216 @@
+//! What goes into the store and what comes out of it, in plain types.
+
+use std::collections::BTreeMap;
+
+use pilotlight_domain::safety::Tier;
+use pilotlight_domain::typing::TypingSample;
+use pilotlight_domain::{
+    CheckIn, CountryCode, Evidence, Level, Previous, Reading, Regions, Score, UnixMillis, UserId,
+};
+
+/// A check-in to record, with what it was computed from.
+///
+/// It has no `Debug`, since it may hold the person's own words.
+pub struct NewCheckIn {
+    /// The check-in. Where it has an alert, the alert is queued with it, due at once, whatever
+    /// status it is given here.
+    pub check_in: CheckIn,
+    /// What it was computed from.
+    pub evidence: Evidence,
+    /// How the reply was typed, if that was measured.
+    pub typing: Option<TypingSample>,
+    /// The reply itself: only where the host has turned storing it on.
+    pub reply_text: Option<String>,
+    /// What the video service measured.
+    pub video: Option<VideoMeasures>,
+    /// The request that must not be counted twice.
+    pub idempotency: Option<IdempotencyKey>,
+}
+
+/// What the video service measured: numbers by its own names for them, a yes as 1 and a no as 0.
+/// There is no place for a transcript.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct VideoMeasures {
+    /// 0–100, as the service combined it.
+    pub combined_score: Option<f64>,
+    /// Measures of the face; empty where no face was found.
+    pub facial: BTreeMap<String, f64>,
+    /// Measures of the voice; empty where the analysis failed.
+    pub voice: BTreeMap<String, f64>,
+}
+
+/// The key of a request, and what tells the same request from another under the same key.
+///
+/// It has no `Debug`, since a client may make its keys from a phone number.
+#[derive(Clone, PartialEq, Eq)]
+pub struct IdempotencyKey {
+    /// The key, unique for one person.
+    pub key: String,
+    /// A digest of the request.
+    pub fingerprint: String,
+}
+
+/// What became of a check-in that was to be recorded.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Recorded {
+    /// It is stored.
+    Stored,
+    /// The same request was here before: the check-in that was stored then. Nothing was stored.
+    Repeated(Box<CheckIn>),
+    /// Another request was here before under the same key. Nothing was stored.
+    KeyReused,
+}
+
+/// What a stored check-in was computed from, so that it can be computed again and explained.
+///
+/// It has no `Debug`, since it may hold the person's own words.
+#[derive(Clone, PartialEq)]
+pub struct Inputs {
+    /// The evidence; ages of readings in whole milliseconds.
+    pub evidence: Evidence,
+    /// How the reply was typed.
+    pub typing: Option<TypingSample>,
+    /// The reply, where it was kept.
+    pub reply_text: Option<String>,
+    /// What the video service measured.
+    pub video: Option<VideoMeasures>,
+}
+
+/// A person's settings; `None` where they have none.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Profile {
+    /// Which helplines are offered.
+    pub region: Option<CountryCode>,
+    /// An IANA time zone: when midnight is.
+    pub timezone: Option<String>,
+    /// A BCP 47 language tag.
+    pub locale: Option<String>,
+}
+
+/// What is known about a person just before a check-in is scored.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Context {
+    /// The person's settings.
+    pub profile: Profile,
+    /// The latest result, answered at or before the moment.
+    pub previous: Option<Previous>,
+    /// For each stream but TRIBE's, the latest reading that a check-in of the last 24 h measured,
+    /// aged to the moment.
+    pub readings: Vec<Reading>,
+    /// How earlier replies were typed, newest first, at most [`crate::MOST_TYPING_SAMPLES`].
+    pub typing_history: Vec<TypingSample>,
+    /// TRIBE's baseline of the stimulus.
+    pub baseline: Option<Baseline>,
+}
+
+/// A place in a person's history, which runs from the newest to the oldest.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cursor {
+    /// When the check-in at this place was answered.
+    pub answered_at: UnixMillis,
+    /// Its id, which tells it from others of the same moment. Without one, the history goes on
+    /// with what was answered before the moment.
+    pub check_in_id: Option<String>,
+}
+
+/// A person's scores over time.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Metrics {
+    /// Oldest first: the newest [`crate::MOST_TREND_POINTS`] check-ins that measured anything.
+    pub trend: Vec<TrendPoint>,
+    /// The latest check-in.
+    pub latest: Option<CheckIn>,
+    /// How many check-ins there are, those that measured nothing included.
+    pub total_check_ins: u64,
+}
+
+/// One point of a trend.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TrendPoint {
+    /// When the person answered.
+    pub answered_at: UnixMillis,
+    /// The score.
+    pub score: Score,
+    /// The level.
+    pub level: Level,
+}
+
+/// TRIBE's baseline of one stimulus, as the ml service gave it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Baseline {
+    /// The stimulus.
+    pub stimulus_id: String,
+    /// The modelled response of each region, 0–1.
+    pub regions: Regions,
+    /// The modelled response by function.
+    pub macro_groups: BTreeMap<String, f64>,
+    /// The modelled response as a whole.
+    pub overall: Option<f64>,
+    /// How many steps in time TRIBE modelled.
+    pub total_timesteps: Option<i64>,
+    /// The model's own summary.
+    pub agent_summary: Option<String>,
+    /// Which model made it.
+    pub source: String,
+    /// When it was fetched.
+    pub fetched_at: UnixMillis,
+}
+
+/// An alert that was claimed, and has to be sent and settled before its lease runs out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DueAlert {
+    /// The alert's id.
+    pub id: String,
+    /// Whom it is about.
+    pub user_id: UserId,
+    /// The check-in that raised it.
+    pub check_in_id: String,
+    /// The check-in's score.
+    pub score: Score,
+    /// The check-in's level.
+    pub level: Level,
+    /// The safety tier that fired.
+    pub tier: Tier,
+    /// What was said to the person.
+    pub intervention: String,
+    /// How often it was claimed, this time included.
+    pub attempts: u32,
+    /// When the person answered.
+    pub answered_at: UnixMillis,
+}
+
+/// What became of an attempt to send an alert.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AlertOutcome {
+    /// The SMS provider has taken it.
+    Delivered {
+        /// The provider's id of the message.
+        message_id: String,
+    },
+    /// No phone is on file.
+    Undeliverable {
+        /// When to try again.
+        retry_at: UnixMillis,
+        /// What was answered, without personal data.
+        error: String,
+    },
+    /// It could not be sent.
+    Failed {
+        /// When to try again.
+        retry_at: UnixMillis,
+        /// What went wrong, without personal data.
+        error: String,
+    },
+}
+
+/// How many alerts wait for delivery. Delivered ones are history, and counting them would read
+/// the whole table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct AlertCounts {
+    /// Waiting to be sent, for the first time or again.
+    pub queued: u64,
+    /// Being sent.
+    pub sending: u64,
+    /// Waiting for a phone to be on file.
+    pub undeliverable: u64,
+}

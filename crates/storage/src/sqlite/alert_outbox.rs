@@ -1,0 +1,217 @@
+//! The outbox of alerts. An alert is delivered, or it is due at some moment: it is never neither.
+
+use diesel::dsl::{count_star, min};
+use diesel::prelude::*;
+use diesel::sqlite::Sqlite;
+use pilotlight_domain::{AlertStatus, UnixMillis, UserId};
+
+use super::fault::Fault;
+use super::new_rows::NewCheckInRow;
+use super::rows::{named, score_of, tier_of, user_of};
+use super::schema::{alerts, check_ins};
+use crate::error::StorageError;
+use crate::model::{AlertCounts, AlertOutcome, DueAlert};
+
+const TABLE: &str = "alerts";
+
+/// Queues the alert of a check-in, due at once.
+pub(super) fn queue(
+    connection: &mut SqliteConnection,
+    check_in: &NewCheckInRow,
+    alert_id: &str,
+) -> QueryResult<()> {
+    diesel::insert_into(alerts::table)
+        .values((
+            alerts::user_id.eq(&check_in.user_id),
+            alerts::alert_id.eq(alert_id),
+            alerts::answered_at_ms.eq(check_in.answered_at_ms),
+            alerts::check_in_id.eq(&check_in.check_in_id),
+            alerts::safety_tier.eq(check_in.safety_tier),
+            alerts::score.eq(check_in.score),
+            alerts::status.eq(AlertStatus::Queued.as_str()),
+            alerts::attempts.eq(0),
+            alerts::due_at_ms.eq(check_in.received_at_ms),
+            alerts::hastened.eq(false),
+            alerts::created_at_ms.eq(check_in.received_at_ms),
+        ))
+        .execute(connection)?;
+    Ok(())
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = alerts, check_for_backend(Sqlite))]
+struct DueAlertRow {
+    user_id: String,
+    alert_id: String,
+    answered_at_ms: i64,
+    check_in_id: String,
+    safety_tier: i32,
+    score: i32,
+    attempts: i32,
+}
+
+impl DueAlertRow {
+    /// The alert, with what its check-in says.
+    fn alert(self, level: &str, intervention: String) -> Result<DueAlert, StorageError> {
+        let Self { user_id, alert_id, answered_at_ms, check_in_id, safety_tier, score, attempts } =
+            self;
+        Ok(DueAlert {
+            id: alert_id,
+            user_id: user_of(TABLE, user_id)?,
+            check_in_id,
+            score: score_of(TABLE, score)?,
+            level: named("check_ins", "level", level)?,
+            tier: tier_of(TABLE, safety_tier)?,
+            intervention,
+            attempts: u32::try_from(attempts).unwrap_or(0),
+            answered_at: UnixMillis(answered_at_ms),
+        })
+    }
+}
+
+/// Leases the most severe of the alerts that are due.
+pub(super) fn claim(
+    connection: &mut SqliteConnection,
+    now: UnixMillis,
+    lease_until: UnixMillis,
+    max: u32,
+) -> Result<Vec<DueAlert>, Fault> {
+    let due: Vec<DueAlertRow> = alerts::table
+        .filter(alerts::due_at_ms.le(now.0))
+        .order((
+            alerts::safety_tier.desc(),
+            alerts::score.desc(),
+            alerts::answered_at_ms.asc(),
+            alerts::alert_id.asc(),
+        ))
+        .limit(i64::from(max))
+        .select(DueAlertRow::as_select())
+        .load(connection)?;
+    let mut claimed = Vec::with_capacity(due.len());
+    for alert in due {
+        match lease(connection, alert, lease_until) {
+            Ok(alert) => claimed.push(alert),
+            // It comes back when the lease runs out; the others must not wait for it.
+            Err(Fault(error @ StorageError::Corrupt { .. })) => {
+                tracing::error!(%error, "an alert cannot be read");
+            }
+            Err(fault) => return Err(fault),
+        }
+    }
+    Ok(claimed)
+}
+
+fn lease(
+    connection: &mut SqliteConnection,
+    mut alert: DueAlertRow,
+    lease_until: UnixMillis,
+) -> Result<DueAlert, Fault> {
+    alert.attempts = alert.attempts.saturating_add(1);
+    diesel::update(alerts::table.find((&alert.user_id, &alert.alert_id)))
+        .set((
+            alerts::status.eq(AlertStatus::Sending.as_str()),
+            alerts::attempts.eq(alert.attempts),
+            alerts::due_at_ms.eq(lease_until.0),
+            alerts::hastened.eq(false),
+        ))
+        .execute(connection)?;
+    let said: Option<(String, String)> = check_ins::table
+        .find((&alert.user_id, alert.answered_at_ms, &alert.check_in_id))
+        .select((check_ins::level, check_ins::intervention))
+        .first(connection)
+        .optional()?;
+    let (level, intervention) =
+        said.ok_or_else(|| StorageError::corrupt(TABLE, "check_in_id", "no such check-in"))?;
+    Ok(alert.alert(&level, intervention)?)
+}
+
+/// Writes down what became of an attempt; `false` where there is no such alert, or it is delivered
+/// already: what an attempt says that was overtaken undoes no delivery.
+pub(super) fn settle(
+    connection: &mut SqliteConnection,
+    user: &UserId,
+    alert_id: &str,
+    outcome: &AlertOutcome,
+    now: UnixMillis,
+) -> Result<bool, Fault> {
+    let undelivered =
+        alerts::table.find((user.as_str(), alert_id)).filter(alerts::due_at_ms.is_not_null());
+    let found: Option<bool> = undelivered.select(alerts::hastened).first(connection).optional()?;
+    let Some(hastened) = found else { return Ok(false) };
+    let (status, retry_at, message_id, error) = match outcome {
+        AlertOutcome::Delivered { message_id } => {
+            (AlertStatus::Delivered, None, Some(message_id), None)
+        }
+        AlertOutcome::Undeliverable { retry_at, error } => {
+            (AlertStatus::Undeliverable, Some(*retry_at), None, Some(error))
+        }
+        AlertOutcome::Failed { retry_at, error } => {
+            (AlertStatus::Queued, Some(*retry_at), None, Some(error))
+        }
+    };
+    let due_at = retry_at.map(|retry_at| if hastened { now.min(retry_at) } else { retry_at });
+    diesel::update(alerts::table.find((user.as_str(), alert_id)))
+        .set((
+            alerts::status.eq(status.as_str()),
+            alerts::due_at_ms.eq(due_at.map(|due_at| due_at.0)),
+            alerts::hastened.eq(false),
+            alerts::message_id.eq(message_id),
+            alerts::last_error.eq(error),
+            alerts::settled_at_ms.eq(now.0),
+        ))
+        .execute(connection)?;
+    Ok(true)
+}
+
+/// Makes a person's undelivered alerts due now. One that is being sent keeps its lease, lest it
+/// goes out twice, and is due at once when its sending does not succeed.
+pub(super) fn hasten(
+    connection: &mut SqliteConnection,
+    user: &UserId,
+    now: UnixMillis,
+) -> Result<(), Fault> {
+    let undelivered = || {
+        alerts::table
+            .filter(alerts::user_id.eq(user.as_str()))
+            .filter(alerts::due_at_ms.is_not_null())
+    };
+    let sending = AlertStatus::Sending.as_str();
+    diesel::update(undelivered().filter(alerts::status.eq(sending)))
+        .set(alerts::hastened.eq(true))
+        .execute(connection)?;
+    diesel::update(
+        undelivered().filter(alerts::status.ne(sending)).filter(alerts::due_at_ms.gt(now.0)),
+    )
+    .set(alerts::due_at_ms.eq(now.0))
+    .execute(connection)?;
+    Ok(())
+}
+
+/// When the next undelivered alert is due, or its lease runs out.
+pub(super) fn next_at(connection: &mut SqliteConnection) -> Result<Option<UnixMillis>, Fault> {
+    let due_at_ms: Option<i64> = alerts::table
+        .filter(alerts::due_at_ms.is_not_null())
+        .select(min(alerts::due_at_ms))
+        .get_result(connection)?;
+    Ok(due_at_ms.map(UnixMillis))
+}
+
+/// How many alerts wait for delivery.
+pub(super) fn counts(connection: &mut SqliteConnection) -> Result<AlertCounts, Fault> {
+    let by_status: Vec<(String, i64)> = alerts::table
+        .filter(alerts::due_at_ms.is_not_null())
+        .group_by(alerts::status)
+        .select((alerts::status, count_star()))
+        .load(connection)?;
+    let mut counts = AlertCounts::default();
+    for (status, count) in by_status {
+        let count = u64::try_from(count).unwrap_or(0);
+        match named(TABLE, "status", &status)? {
+            AlertStatus::Queued => counts.queued = count,
+            AlertStatus::Sending => counts.sending = count,
+            AlertStatus::Undeliverable => counts.undeliverable = count,
+            AlertStatus::Delivered => {}
+        }
+    }
+    Ok(counts)
+}

@@ -1,0 +1,113 @@
+//! What is known just before a check-in is scored.
+
+use diesel::connection::DefaultLoadingMode;
+use diesel::prelude::*;
+use pilotlight_domain::fusion::MAX_AGE;
+use pilotlight_domain::typing::TypingSample;
+use pilotlight_domain::{Previous, Reading, Stream, UnixMillis, UserId};
+
+use super::fault::Fault;
+use super::rows::{named, score_of};
+use super::schema::check_ins;
+use super::{baselines, users};
+use crate::MOST_TYPING_SAMPLES;
+use crate::documents::{MeasuredDocument, TypingDocument, from_json};
+use crate::error::StorageError;
+use crate::model::Context;
+
+const TABLE: &str = "check_ins";
+
+/// The most check-ins of a day whose readings are looked at: more than anybody makes, and a bound
+/// on what a client that never stops can cost.
+const MOST_LOOKED_AT: i64 = 500;
+
+/// The streams that a check-in can measure.
+const MEASURABLE: usize = Stream::ALL.len() - 1;
+
+/// Everything in one snapshot of the database.
+pub(super) fn context(
+    connection: &mut SqliteConnection,
+    user: &UserId,
+    stimulus_id: &str,
+    answered_at: UnixMillis,
+) -> Result<Context, Fault> {
+    connection.transaction(|connection| {
+        Ok(Context {
+            profile: users::profile(connection, user)?.unwrap_or_default(),
+            previous: previous(connection, user, answered_at)?,
+            readings: readings(connection, user, answered_at)?,
+            typing_history: typing_history(connection, user, answered_at)?,
+            baseline: baselines::find(connection, stimulus_id)?,
+        })
+    })
+}
+
+fn previous(
+    connection: &mut SqliteConnection,
+    user: &UserId,
+    answered_at: UnixMillis,
+) -> Result<Option<Previous>, Fault> {
+    let row: Option<(i32, String)> = check_ins::table
+        .filter(check_ins::user_id.eq(user.as_str()))
+        .filter(check_ins::answered_at_ms.le(answered_at.0))
+        .order((check_ins::answered_at_ms.desc(), check_ins::check_in_id.desc()))
+        .select((check_ins::score, check_ins::level))
+        .first(connection)
+        .optional()?;
+    let Some((score, level)) = row else { return Ok(None) };
+    let level = named(TABLE, "level", &level)?;
+    Ok(Some(Previous { score: score_of(TABLE, score)?, level }))
+}
+
+/// The latest measured reading of each stream. One as old as [`MAX_AGE`] would count for nothing.
+fn readings(
+    connection: &mut SqliteConnection,
+    user: &UserId,
+    answered_at: UnixMillis,
+) -> Result<Vec<Reading>, Fault> {
+    let max_age_ms = i64::try_from(MAX_AGE.as_millis()).unwrap_or(i64::MAX);
+    let rows = check_ins::table
+        .filter(check_ins::user_id.eq(user.as_str()))
+        .filter(check_ins::answered_at_ms.gt(answered_at.0.saturating_sub(max_age_ms)))
+        .filter(check_ins::answered_at_ms.le(answered_at.0))
+        .order((check_ins::answered_at_ms.desc(), check_ins::check_in_id.desc()))
+        .limit(MOST_LOOKED_AT)
+        .select((check_ins::answered_at_ms, check_ins::measured))
+        .load_iter::<(i64, String), DefaultLoadingMode>(connection)?;
+    let mut latest: Vec<Reading> = Vec::with_capacity(MEASURABLE);
+    for row in rows {
+        let (measured_at_ms, measured) = row?;
+        let age = answered_at.since(UnixMillis(measured_at_ms));
+        for document in from_json::<Vec<MeasuredDocument>>(TABLE, "measured", &measured)? {
+            let reading = document.reading(age).ok_or_else(|| {
+                StorageError::corrupt(TABLE, "measured", "a reading is not a number")
+            })?;
+            if !latest.iter().any(|newer| newer.stream() == reading.stream()) {
+                latest.push(reading);
+            }
+        }
+        if latest.len() == MEASURABLE {
+            break;
+        }
+    }
+    Ok(latest)
+}
+
+fn typing_history(
+    connection: &mut SqliteConnection,
+    user: &UserId,
+    answered_at: UnixMillis,
+) -> Result<Vec<TypingSample>, Fault> {
+    let samples: Vec<String> = check_ins::table
+        .filter(check_ins::user_id.eq(user.as_str()))
+        .filter(check_ins::answered_at_ms.lt(answered_at.0))
+        .filter(check_ins::typing.is_not_null())
+        .order(check_ins::answered_at_ms.desc())
+        .limit(i64::from(MOST_TYPING_SAMPLES))
+        .select(check_ins::typing.assume_not_null())
+        .load(connection)?;
+    samples
+        .iter()
+        .map(|sample| Ok(TypingSample::from(from_json::<TypingDocument>(TABLE, "typing", sample)?)))
+        .collect()
+}

@@ -1,0 +1,182 @@
+//! The one writer: a thread that takes the writes that are waiting, makes them one transaction,
+//! and answers each caller only when that transaction is on the disk.
+
+mod job;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Mutex, PoisonError};
+use std::thread::JoinHandle;
+
+use diesel::SqliteConnection;
+use diesel::connection::SimpleConnection;
+use tokio::sync::{mpsc, oneshot, watch};
+
+use self::job::{Job, Task};
+use super::connection::{Connector, Role};
+use super::fault::Fault;
+use crate::error::StorageError;
+
+/// The most writes in one transaction.
+const MOST_JOBS: usize = 256;
+
+enum Message {
+    Write(Box<dyn Job>),
+    Close,
+}
+
+/// The callers' side of the writer.
+pub(super) struct Writer {
+    /// `None` only while being dropped.
+    queue: Option<mpsc::Sender<Message>>,
+    /// Changes never; its sender goes when the thread ends.
+    ended: watch::Receiver<()>,
+    thread: Mutex<Option<JoinHandle<()>>>,
+}
+
+impl Writer {
+    /// Starts the writer on a connection that is open already.
+    pub(super) fn start(
+        connector: Connector,
+        connection: SqliteConnection,
+        queue_length: usize,
+    ) -> Result<Self, StorageError> {
+        let (queue, waiting) = mpsc::channel(queue_length.max(1));
+        let (running, ended) = watch::channel(());
+        let mut side = WriterThread { connector, connection: Some(connection), waiting };
+        let thread = std::thread::Builder::new()
+            .name("storage-writer".to_owned())
+            .spawn(move || {
+                side.run();
+                drop(side);
+                drop(running);
+            })
+            .map_err(|error| StorageError::Unavailable(format!("no writer thread: {error}")))?;
+        Ok(Self { queue: Some(queue), ended, thread: Mutex::new(Some(thread)) })
+    }
+
+    /// Queues a write and waits until it is on the disk. Once queued, it is carried out even when
+    /// the caller goes away.
+    pub(super) async fn write<T, W>(&self, work: W) -> Result<T, StorageError>
+    where
+        T: Send + 'static,
+        W: FnOnce(&mut SqliteConnection) -> Result<T, Fault> + Send + 'static,
+    {
+        let queue = self.queue.as_ref().ok_or(StorageError::Closed)?;
+        let (reply, answer) = oneshot::channel();
+        queue.try_send(Message::Write(Box::new(Task::new(work, reply)))).map_err(|error| {
+            match error {
+                mpsc::error::TrySendError::Full(_) => StorageError::Busy("the write queue is full"),
+                mpsc::error::TrySendError::Closed(_) => StorageError::Closed,
+            }
+        })?;
+        answer
+            .await
+            .unwrap_or_else(|_| Err(StorageError::Internal("the writer gave no answer".to_owned())))
+    }
+
+    /// Takes no more writes, and waits until those that were taken are on the disk.
+    pub(super) async fn close(&self) {
+        if let Some(queue) = &self.queue {
+            // An error says that it is closed already.
+            let _ = queue.send(Message::Close).await;
+        }
+        let mut ended = self.ended.clone();
+        while ended.changed().await.is_ok() {}
+    }
+}
+
+impl Drop for Writer {
+    /// Waits for the writer, so that a process that ends leaves nothing unwritten.
+    fn drop(&mut self) {
+        drop(self.queue.take());
+        let thread = self.thread.get_mut().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(thread) = thread
+            && thread.join().is_err()
+        {
+            tracing::error!("the storage writer ended by a panic");
+        }
+    }
+}
+
+/// The thread's side of the writer.
+struct WriterThread {
+    connector: Connector,
+    /// `None` after a failure.
+    connection: Option<SqliteConnection>,
+    waiting: mpsc::Receiver<Message>,
+}
+
+impl WriterThread {
+    /// Serves until the queue is closed and empty.
+    fn run(&mut self) {
+        let mut messages = Vec::new();
+        while self.waiting.blocking_recv_many(&mut messages, MOST_JOBS) > 0 {
+            let mut jobs = Vec::with_capacity(messages.len());
+            for message in messages.drain(..) {
+                match message {
+                    Message::Write(job) => jobs.push(job),
+                    Message::Close => self.waiting.close(),
+                }
+            }
+            // Whatever happens in here, the next batch is served. Jobs that were lost tell their
+            // callers so by being dropped.
+            if catch_unwind(AssertUnwindSafe(|| self.serve(jobs))).is_err() {
+                tracing::error!("the storage writer panicked and goes on");
+                self.connection = None;
+            }
+        }
+        self.tidy_up();
+    }
+
+    fn serve(&mut self, mut jobs: Vec<Box<dyn Job>>) {
+        let committed = self.commit(&mut jobs).map_err(|Fault(error)| error);
+        if let Err(error) = &committed {
+            tracing::error!(%error, writes = jobs.len(), "writes were not stored");
+        }
+        for job in jobs {
+            job.answer(&committed);
+        }
+    }
+
+    /// Runs the jobs as one transaction. An error means that none of them is stored.
+    fn commit(&mut self, jobs: &mut [Box<dyn Job>]) -> Result<(), Fault> {
+        let connection = match &mut self.connection {
+            Some(connection) => connection,
+            closed => closed.insert(self.connector.connect(Role::Writer)?),
+        };
+        let result = transaction(connection, jobs);
+        if result.is_err() {
+            // Closing it undoes whatever is still open, and a new one knows nothing of the failure.
+            self.connection = None;
+        }
+        result
+    }
+
+    /// Puts everything into the one file, as far as nobody else is using it.
+    fn tidy_up(&mut self) {
+        if let Some(connection) = &mut self.connection {
+            let _ = connection.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+    }
+}
+
+/// Transactions and savepoints are spelled out here: diesel's own bookkeeping cannot see that
+/// SQLite has undone a whole transaction, and would begin a second one for the next job.
+fn transaction(connection: &mut SqliteConnection, jobs: &mut [Box<dyn Job>]) -> Result<(), Fault> {
+    connection.batch_execute("BEGIN IMMEDIATE")?;
+    for job in jobs {
+        connection.batch_execute("SAVEPOINT job")?;
+        if job.run(connection) {
+            connection.batch_execute("RELEASE job")?;
+        } else if connection.batch_execute("ROLLBACK TO job; RELEASE job").is_err() {
+            // On a full disk, among others, SQLite undoes the whole transaction. Then those that
+            // went well before are gone too, and are told why.
+            return Err(Fault(job.failure()));
+        }
+    }
+    connection.batch_execute("COMMIT")?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,306 @@
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use pilotlight_domain::{CheckIn, SupportDirectory, UnixMillis, UserId};
+
+use crate::error::StorageError;
+use crate::location::Location;
+use crate::model::{
+    AlertCounts, AlertOutcome, Baseline, Context, Cursor, DueAlert, Inputs, Metrics, NewCheckIn,
+    Profile, Recorded,
+};
+use crate::sqlite::{self, Sqlite};
+
+/// Where the database is, and how much may be asked of it at once.
+#[derive(Debug, Clone)]
+pub struct StoreConfig {
+    /// `sqlite://FILE`: `sqlite://pilotlight.db` in the working directory, or
+    /// `sqlite:///var/lib/pilotlight/data.db`. The file and its directory are created where they
+    /// are missing, for their owner alone.
+    pub url: String,
+    /// How many reads run at the same time, at least 1.
+    pub readers: u32,
+    /// How many writes may wait, at least 1; one more is told [`StorageError::Busy`] at once.
+    pub queue: usize,
+    /// How long to wait for another process that holds the file, or for a reader to become free.
+    pub busy_timeout: Duration,
+}
+
+impl StoreConfig {
+    /// A configuration that suits one small server: 2 readers, 1024 waiting writes, 5 seconds.
+    pub fn new(url: impl Into<String>) -> Self {
+        Self { url: url.into(), readers: 2, queue: 1024, busy_timeout: Duration::from_secs(5) }
+    }
+}
+
+/// The repository. Clones share one database; when the last one goes, what was accepted is
+/// written first, which blocks: [`Store::close`] before it, and it does not.
+///
+/// Every function may fail with any [`StorageError`], and none blocks its caller's thread. They
+/// must be called within a tokio runtime that has timers.
+#[derive(Clone)]
+pub struct Store {
+    // Another database becomes an enum here, and no caller sees it.
+    backend: Arc<Sqlite>,
+}
+
+impl Store {
+    /// Opens the database, and brings its schema up to date.
+    ///
+    /// # Errors
+    /// [`StorageError::UnsupportedUrl`] says which URLs are allowed, [`StorageError::Migration`]
+    /// that the schema cannot be brought up to date, for one because it is newer.
+    pub async fn open(
+        config: StoreConfig,
+        directory: Arc<SupportDirectory>,
+    ) -> Result<Self, StorageError> {
+        let StoreConfig { url, readers, queue, busy_timeout } = config;
+        let Location::Sqlite(path) = Location::parse(&url)?;
+        let open = move || Sqlite::open(&path, readers, queue, busy_timeout, directory);
+        Ok(Self { backend: Arc::new(blocking(open).await?) })
+    }
+
+    /// Brings a database's schema up to date, and names the migrations that it took.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub async fn migrate(url: &str) -> Result<Vec<String>, StorageError> {
+        let StoreConfig { url, busy_timeout, .. } = StoreConfig::new(url);
+        let Location::Sqlite(path) = Location::parse(&url)?;
+        blocking(move || sqlite::migrate(&path, busy_timeout)).await
+    }
+
+    /// Records a check-in with its alert, its video analysis and its idempotency record, all or
+    /// none. A person not seen before becomes known.
+    ///
+    /// Once it is queued it is carried out, even when the caller drops this future.
+    ///
+    /// # Errors
+    /// [`StorageError::Busy`] at once when too many writes wait. [`StorageError::Refused`] for an
+    /// id that is there already, or a red check-in without an alert.
+    pub async fn record(&self, new: NewCheckIn) -> Result<Recorded, StorageError> {
+        self.backend.record(new).await
+    }
+
+    /// The fingerprint of the request that a person made under a key in the day before `now`, and
+    /// the check-in that it made.
+    ///
+    /// # Errors
+    /// Any [`StorageError`] of a read.
+    pub async fn find_idempotent(
+        &self,
+        user: &UserId,
+        key: &str,
+        now: UnixMillis,
+    ) -> Result<Option<(String, CheckIn)>, StorageError> {
+        self.backend.find_idempotent(user, key, now).await
+    }
+
+    /// Forgets the idempotency keys that have been kept for a day; how many.
+    ///
+    /// # Errors
+    /// Any [`StorageError`] of a write.
+    pub async fn forget_old_keys(&self, now: UnixMillis) -> Result<usize, StorageError> {
+        self.backend.forget_old_keys(now).await
+    }
+
+    /// What is known about a person just before a check-in is scored, in one snapshot.
+    ///
+    /// # Errors
+    /// Any [`StorageError`] of a read.
+    pub async fn context(
+        &self,
+        user: &UserId,
+        stimulus_id: &str,
+        answered_at: UnixMillis,
+    ) -> Result<Context, StorageError> {
+        self.backend.context(user, stimulus_id, answered_at).await
+    }
+
+    /// A person's latest check-in, by when it was answered.
+    ///
+    /// # Errors
+    /// Any [`StorageError`] of a read.
+    pub async fn latest(&self, user: &UserId) -> Result<Option<CheckIn>, StorageError> {
+        self.backend.latest(user).await
+    }
+
+    /// A person's check-ins, newest first, by when they were answered and then by id; those after
+    /// the cursor, if there is one.
+    ///
+    /// # Errors
+    /// Any [`StorageError`] of a read.
+    pub async fn history(
+        &self,
+        user: &UserId,
+        limit: u32,
+        before: Option<Cursor>,
+    ) -> Result<Vec<CheckIn>, StorageError> {
+        self.backend.history(user, limit, before).await
+    }
+
+    /// What a check-in was computed from.
+    ///
+    /// # Errors
+    /// Any [`StorageError`] of a read.
+    pub async fn inputs(
+        &self,
+        user: &UserId,
+        answered_at: UnixMillis,
+        check_in_id: &str,
+    ) -> Result<Option<Inputs>, StorageError> {
+        self.backend.inputs(user, answered_at, check_in_id).await
+    }
+
+    /// A person's scores over time: of check-ins answered at `from` or later, and before `to`. The
+    /// latest check-in and the total are the person's, whatever the span.
+    ///
+    /// # Errors
+    /// Any [`StorageError`] of a read.
+    pub async fn metrics(
+        &self,
+        user: &UserId,
+        from: Option<UnixMillis>,
+        to: Option<UnixMillis>,
+    ) -> Result<Metrics, StorageError> {
+        self.backend.metrics(user, from, to).await
+    }
+
+    /// How often a person answered each stimulus before a moment. A check-in counts when it was
+    /// both answered and received before it.
+    ///
+    /// # Errors
+    /// Any [`StorageError`] of a read.
+    pub async fn answered_before(
+        &self,
+        user: &UserId,
+        moment: UnixMillis,
+    ) -> Result<HashMap<String, u32>, StorageError> {
+        self.backend.answered_before(user, moment).await
+    }
+
+    /// A person's settings; `None` for a person who neither checked in nor set any.
+    ///
+    /// # Errors
+    /// Any [`StorageError`] of a read.
+    pub async fn profile(&self, user: &UserId) -> Result<Option<Profile>, StorageError> {
+        self.backend.profile(user).await
+    }
+
+    /// Puts a person's settings in place of all earlier ones. A person not seen before becomes
+    /// known.
+    ///
+    /// # Errors
+    /// Any [`StorageError`] of a write.
+    pub async fn put_profile(
+        &self,
+        user: &UserId,
+        profile: Profile,
+        now: UnixMillis,
+    ) -> Result<(), StorageError> {
+        self.backend.put_profile(user, profile, now).await
+    }
+
+    /// TRIBE's baseline of a stimulus.
+    ///
+    /// # Errors
+    /// Any [`StorageError`] of a read.
+    pub async fn baseline(&self, stimulus_id: &str) -> Result<Option<Baseline>, StorageError> {
+        self.backend.baseline(stimulus_id).await
+    }
+
+    /// Puts a baseline in place of the stimulus's earlier one.
+    ///
+    /// # Errors
+    /// Any [`StorageError`] of a write.
+    pub async fn put_baseline(&self, baseline: Baseline) -> Result<(), StorageError> {
+        self.backend.put_baseline(baseline).await
+    }
+
+    /// The stimuli that have a baseline.
+    ///
+    /// # Errors
+    /// Any [`StorageError`] of a read.
+    pub async fn baseline_ids(&self) -> Result<Vec<String>, StorageError> {
+        self.backend.baseline_ids().await
+    }
+
+    /// Takes alerts to be sent: those that are due at `now`, and those whose lease ran out. The
+    /// most urgent tier comes first, then the highest score, then the oldest. They are leased:
+    /// nobody else gets them before `lease_until`, or before they are settled.
+    ///
+    /// # Errors
+    /// Any [`StorageError`] of a write.
+    pub async fn claim_alerts(
+        &self,
+        now: UnixMillis,
+        lease_until: UnixMillis,
+        max: u32,
+    ) -> Result<Vec<DueAlert>, StorageError> {
+        self.backend.claim_alerts(now, lease_until, max).await
+    }
+
+    /// Writes down what became of a claimed alert; `false` where there is no such alert, or it is
+    /// delivered already, which nothing undoes.
+    ///
+    /// # Errors
+    /// Any [`StorageError`] of a write.
+    pub async fn settle_alert(
+        &self,
+        user: &UserId,
+        alert_id: &str,
+        outcome: AlertOutcome,
+        now: UnixMillis,
+    ) -> Result<bool, StorageError> {
+        self.backend.settle_alert(user, alert_id, outcome, now).await
+    }
+
+    /// Makes a person's undelivered alerts due now, after a phone was registered. One that is
+    /// being sent just then is due at once if its sending does not succeed.
+    ///
+    /// # Errors
+    /// Any [`StorageError`] of a write.
+    pub async fn hasten_alerts(&self, user: &UserId, now: UnixMillis) -> Result<(), StorageError> {
+        self.backend.hasten_alerts(user, now).await
+    }
+
+    /// When there is something to claim next: the earliest moment at which an undelivered alert is
+    /// due, or its lease runs out.
+    ///
+    /// # Errors
+    /// Any [`StorageError`] of a read.
+    pub async fn next_alert_at(&self) -> Result<Option<UnixMillis>, StorageError> {
+        self.backend.next_alert_at().await
+    }
+
+    /// How many alerts wait for delivery, by status.
+    ///
+    /// # Errors
+    /// Any [`StorageError`] of a read.
+    pub async fn alert_counts(&self) -> Result<AlertCounts, StorageError> {
+        self.backend.alert_counts().await
+    }
+
+    /// Whether the database can be read and written.
+    ///
+    /// # Errors
+    /// What a read or a write would fail with now.
+    pub async fn ping(&self) -> Result<(), StorageError> {
+        self.backend.ping().await
+    }
+
+    /// Takes no more writes, for any clone, and returns when those that were accepted are on the
+    /// disk. Reading goes on.
+    pub async fn close(&self) {
+        self.backend.close().await;
+    }
+}
+
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, StorageError> + Send + 'static,
+) -> Result<T, StorageError> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .unwrap_or_else(|_| Err(StorageError::Internal("opening panicked".to_owned())))
+}

@@ -1,0 +1,18 @@
+//! The store against real files.
+
+#[cfg(test)]
+mod alerts;
+#[cfg(test)]
+mod durability;
+#[cfg(test)]
+mod privacy;
+#[cfg(test)]
+mod reading;
+#[cfg(test)]
+mod recording;
+#[cfg(test)]
+mod round_trip;
+#[cfg(test)]
+mod schema;
+#[cfg(test)]
+mod support;

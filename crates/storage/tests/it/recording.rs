@@ -1,0 +1,208 @@
+//! Many callers, repeated requests, and what belongs together.
+
+use std::collections::HashSet;
+
+use diesel::connection::SimpleConnection;
+use pilotlight_domain::{AlertRef, AlertStatus, UnixMillis};
+use pilotlight_storage::{
+    AlertCounts, IdempotencyKey, NewCheckIn, Recorded, StorageError, VideoMeasures,
+};
+use tokio::task::JoinSet;
+
+use crate::support::{DAY, Place, record, rows_of, scored, user};
+
+fn with_key(key: &str, fingerprint: &str, new: NewCheckIn) -> NewCheckIn {
+    let idempotency =
+        Some(IdempotencyKey { key: key.to_owned(), fingerprint: fingerprint.to_owned() });
+    NewCheckIn { idempotency, ..new }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn thirty_people_with_six_check_ins_each_at_once_are_all_there() {
+    let place = Place::new();
+    let store = place.store().await;
+    let mut writes = JoinSet::new();
+    for person in 0..30 {
+        for number in 0..6_i64 {
+            let store = store.clone();
+            let new = scored(&format!("u{person}"), &format!("{number}"), DAY + number, 80);
+            writes.spawn(async move { store.record(new).await });
+        }
+    }
+    for written in writes.join_all().await {
+        assert_eq!(written, Ok(Recorded::Stored));
+    }
+    for person in 0..30 {
+        let history = store.history(&user(&format!("u{person}")), 200, None).await.unwrap();
+        let ids: Vec<&str> = history.iter().map(|check_in| check_in.id.as_str()).collect();
+        assert_eq!(ids, ["5", "4", "3", "2", "1", "0"]);
+    }
+    assert_eq!(rows_of(&place, "users"), 30);
+    assert_eq!(rows_of(&place, "check_ins"), 180);
+    assert_eq!(rows_of(&place, "alerts"), 180);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn of_racing_requests_under_one_key_one_is_stored() {
+    let place = Place::new();
+    let store = place.store().await;
+    let mut writes = JoinSet::new();
+    for number in 0..40_i64 {
+        let store = store.clone();
+        let new = with_key("k", "f", scored("ana", &format!("id{number}"), DAY + number, 80));
+        writes.spawn(async move { (new.check_in.clone(), store.record(new).await.unwrap()) });
+    }
+    let answers = writes.join_all().await;
+    let stored: Vec<_> = answers.iter().filter(|(_, a)| *a == Recorded::Stored).collect();
+    assert_eq!(stored.len(), 1);
+    let (winner, _) = stored[0];
+    for (_, answer) in answers.iter().filter(|(_, answer)| *answer != Recorded::Stored) {
+        assert_eq!(*answer, Recorded::Repeated(Box::new(winner.clone())));
+    }
+    assert_eq!(rows_of(&place, "check_ins"), 1);
+    assert_eq!(rows_of(&place, "alerts"), 1);
+}
+
+#[tokio::test]
+async fn a_key_is_one_persons_and_one_requests() {
+    let place = Place::new();
+    let store = place.store().await;
+    let first = record(&store, with_key("k", "f", scored("ana", "a", DAY, 20))).await;
+    record(&store, with_key("k", "f", scored("ben", "a", DAY, 20))).await;
+    record(&store, with_key("k2", "f", scored("ana", "b", DAY, 20))).await;
+    record(&store, scored("ana", "c", DAY, 20)).await;
+
+    let reused = store.record(with_key("k", "other", scored("ana", "d", DAY, 20))).await;
+    assert_eq!(reused, Ok(Recorded::KeyReused));
+    let repeated = store.record(with_key("k", "f", scored("ana", "e", DAY + 9, 90))).await;
+    assert_eq!(repeated, Ok(Recorded::Repeated(Box::new(first.clone()))));
+
+    let found = store.find_idempotent(&user("ana"), "k", UnixMillis(DAY)).await;
+    assert_eq!(found, Ok(Some(("f".to_owned(), first))));
+    assert_eq!(store.find_idempotent(&user("ana"), "never", UnixMillis(DAY)).await, Ok(None));
+    assert_eq!(rows_of(&place, "check_ins"), 4);
+}
+
+#[tokio::test]
+async fn a_repeated_request_is_told_the_alerts_status_as_it_is_now() {
+    let place = Place::new();
+    let store = place.store().await;
+    record(&store, with_key("k", "f", scored("ana", "a", DAY, 80))).await;
+    let (now, later) = (UnixMillis(DAY), UnixMillis(DAY + 60_000));
+    assert_eq!(store.claim_alerts(now, later, 10).await.unwrap().len(), 1);
+    let repeated = store.record(with_key("k", "f", scored("ana", "b", DAY, 80))).await.unwrap();
+    let Recorded::Repeated(check_in) = repeated else { panic!("{repeated:?}") };
+    assert_eq!(check_in.alert.unwrap().status, AlertStatus::Sending);
+}
+
+/// The alert's id is taken, so its row fails after the check-in's went in.
+#[tokio::test]
+async fn check_in_alert_video_and_key_are_stored_together_or_not_at_all() {
+    let place = Place::new();
+    let store = place.store().await;
+    record(&store, scored("ana", "a", DAY, 80)).await;
+
+    let mut new = with_key("k", "f", scored("ana", "b", DAY + 1, 80));
+    new.video = Some(VideoMeasures::default());
+    new.check_in.alert = Some(AlertRef { id: "alert-a".to_owned(), status: AlertStatus::Queued });
+    let refused = store.record(new).await.unwrap_err();
+    assert!(matches!(refused, StorageError::Refused(_)), "{refused:?}");
+
+    for (table, rows) in
+        [("check_ins", 1), ("alerts", 1), ("video_analyses", 0), ("idempotency_keys", 0)]
+    {
+        assert_eq!(rows_of(&place, table), rows, "{table}");
+    }
+    let again = with_key("k", "f", scored("ana", "b", DAY + 1, 80));
+    record(&store, again).await;
+    assert_eq!(rows_of(&place, "alerts"), 2);
+}
+
+#[tokio::test]
+async fn a_red_check_in_without_an_alert_is_refused() {
+    let place = Place::new();
+    let store = place.store().await;
+    let mut new = scored("ana", "a", DAY, 65);
+    new.check_in.alert = None;
+    let refused = store.record(new).await.unwrap_err();
+    assert!(matches!(&refused, StorageError::Refused(why) if why.contains("red_has_an_alert")));
+    assert_eq!(rows_of(&place, "check_ins"), 0);
+}
+
+#[tokio::test]
+async fn the_same_id_twice_is_refused() {
+    let place = Place::new();
+    let store = place.store().await;
+    record(&store, scored("ana", "a", DAY, 20)).await;
+    let refused = store.record(scored("ana", "a", DAY, 20)).await.unwrap_err();
+    assert!(matches!(refused, StorageError::Refused(_)), "{refused:?}");
+}
+
+/// While somebody else holds the file, writes pile up behind the writer and become one batch.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn one_bad_write_of_a_batch_fails_alone() {
+    let place = Place::new();
+    let store = place.store().await;
+    let mut other = place.other_connection();
+    other.batch_execute("BEGIN IMMEDIATE").unwrap();
+    let mut writes = JoinSet::new();
+    for number in 0..60_i64 {
+        let store = store.clone();
+        let mut new = scored("ana", &format!("{number:02}"), DAY + number, 80);
+        if number % 10 == 3 {
+            new.check_in.alert = None;
+        }
+        writes.spawn(async move { (number, store.record(new).await) });
+    }
+    other.batch_execute("COMMIT").unwrap();
+    for (number, answer) in writes.join_all().await {
+        match number % 10 {
+            3 => assert!(matches!(answer, Err(StorageError::Refused(_))), "{answer:?}"),
+            _ => assert_eq!(answer, Ok(Recorded::Stored)),
+        }
+    }
+    let history = store.history(&user("ana"), 200, None).await.unwrap();
+    let ids: HashSet<&str> = history.iter().map(|check_in| check_in.id.as_str()).collect();
+    assert_eq!(ids.len(), 54);
+    assert!(!ids.contains("03"));
+    let counts = store.alert_counts().await;
+    assert_eq!(counts, Ok(AlertCounts { queued: 54, ..AlertCounts::default() }));
+}
+
+#[tokio::test]
+async fn a_write_whose_caller_went_away_is_carried_out() {
+    let place = Place::new();
+    let store = place.store().await;
+    let mut other = place.other_connection();
+    other.batch_execute("BEGIN IMMEDIATE").unwrap();
+    let abandoned = store.record(scored("ana", "a", DAY, 80));
+    let mut abandoned = Box::pin(abandoned);
+    let queued = std::future::poll_fn(|context| {
+        std::task::Poll::Ready(abandoned.as_mut().poll(context).is_pending())
+    });
+    assert!(queued.await);
+    drop(abandoned);
+    other.batch_execute("COMMIT").unwrap();
+    store.close().await;
+    assert!(store.latest(&user("ana")).await.unwrap().is_some());
+}
+
+#[tokio::test]
+async fn a_key_is_forgotten_after_a_day() {
+    let place = Place::new();
+    let store = place.store().await;
+    let at = |id: &str, received_at| {
+        let mut new = with_key("k", id, scored("ana", id, received_at, 20));
+        new.check_in.received_at = UnixMillis(received_at);
+        new
+    };
+    let next_day = DAY + 86_400_000;
+    assert_eq!(store.record(at("first", DAY)).await, Ok(Recorded::Stored));
+    assert_eq!(store.record(at("other", next_day - 1)).await, Ok(Recorded::KeyReused));
+    let found = store.find_idempotent(&user("ana"), "k", UnixMillis(next_day)).await;
+    assert_eq!(found, Ok(None));
+    assert_eq!(store.record(at("second", next_day)).await, Ok(Recorded::Stored));
+    assert_eq!(store.forget_old_keys(UnixMillis(next_day)).await, Ok(0));
+    assert_eq!(store.forget_old_keys(UnixMillis(next_day + 86_400_000)).await, Ok(1));
+    assert_eq!(rows_of(&place, "check_ins"), 2);
+}
