@@ -1,0 +1,24 @@
+//! Adapters to the three sibling services: signals, ml and video.
+//!
+//! Each sibling has one module: a trait, which is what the server depends on, and the client that
+//! speaks to the real service. [`Off`] stands in for a sibling that the host has turned off.
+//!
+//! Nothing that a sibling answers is trusted: an answer is read field by field, leniently, under a
+//! limit on its size and on the time that the whole call takes. No error, log line or `Debug` of
+//! this crate holds a person's words, phone or id.
+#![forbid(unsafe_code)]
+
+mod error;
+mod http;
+pub mod ml;
+mod off;
+mod read;
+pub mod signals;
+pub mod video;
+
+pub use error::{BaseUrlError, SetupError, SiblingError};
+pub use http::Http;
+pub use ml::{HttpMl, Ml};
+pub use off::Off;
+pub use signals::{HttpSignals, Signals};
+pub use video::{HttpVideo, Video};
