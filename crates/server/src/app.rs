@@ -1,0 +1,78 @@
+//! What the handlers share.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context;
+use pilotlight_contract::{stimulus, support};
+use pilotlight_domain::{Catalogue, CountryCode, MlScale, SupportDirectory};
+use pilotlight_storage::{Store, StoreConfig};
+use tokio::sync::Notify;
+
+use crate::baselines::Baselines;
+use crate::settings::Settings;
+use crate::siblings::Siblings;
+use crate::telemetry::Telemetry;
+
+/// Everything that outlives a request.
+pub(crate) struct App {
+    pub(crate) store: Store,
+    pub(crate) siblings: Siblings,
+    pub(crate) catalogue: Catalogue,
+    pub(crate) directory: Arc<SupportDirectory>,
+    pub(crate) telemetry: Telemetry,
+    pub(crate) baselines: Baselines,
+    /// Wakes the dispatcher of alerts.
+    pub(crate) alerts: Notify,
+    pub(crate) rules: Rules,
+}
+
+/// What the settings say about single check-ins.
+pub(crate) struct Rules {
+    pub(crate) country: Option<CountryCode>,
+    pub(crate) ml_scale: MlScale,
+    pub(crate) deadline: Duration,
+    pub(crate) signals_timeout: Duration,
+    pub(crate) video_timeout: Duration,
+    pub(crate) video_max_bytes: u64,
+    pub(crate) store_text: bool,
+}
+
+impl App {
+    /// Opens the database and readies all that the handlers need.
+    pub(crate) async fn open(settings: &Settings) -> anyhow::Result<Self> {
+        let counseling = settings.support.counseling.as_str();
+        let counseling = Some(counseling).filter(|contact| !contact.is_empty());
+        let directory = Arc::new(support::registry(counseling)?);
+        let config = StoreConfig::new(settings.database.url.clone());
+        let store = Store::open(config, Arc::clone(&directory)).await.with_context(|| {
+            format!("the database {} cannot be used", settings.masked_database_url())
+        })?;
+        let catalogue = stimulus::catalogue()?;
+        let baselines = Baselines::new(store.baseline_ids().await?);
+        Ok(Self {
+            store,
+            siblings: Siblings::new(settings)?,
+            catalogue,
+            directory,
+            telemetry: Telemetry::new()?,
+            baselines,
+            alerts: Notify::new(),
+            rules: Rules::new(settings),
+        })
+    }
+}
+
+impl Rules {
+    fn new(settings: &Settings) -> Self {
+        Self {
+            country: settings.country(),
+            ml_scale: settings.ml_scale(),
+            deadline: Duration::from_millis(settings.checkin.deadline_ms),
+            signals_timeout: Duration::from_millis(settings.signals.timeout_ms),
+            video_timeout: Duration::from_millis(settings.video.timeout_ms),
+            video_max_bytes: settings.video.max_bytes,
+            store_text: settings.privacy.store_text,
+        }
+    }
+}

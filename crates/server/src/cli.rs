@@ -1,0 +1,53 @@
+//! The command line.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+use pilotlight_storage::Store;
+
+use crate::settings::Settings;
+
+/// Pilotlight: a check-engine light for burnout.
+#[derive(Debug, Parser)]
+#[command(name = "pilotlight", version, about)]
+pub(crate) struct Cli {
+    /// The configuration file; `pilotlight.toml` where it is there, otherwise.
+    #[arg(long, global = true, value_name = "PATH")]
+    pub(crate) config: Option<PathBuf>,
+
+    /// What to do; `serve` where nothing is said.
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+}
+
+/// What the binary can do.
+#[derive(Debug, Clone, Copy, Subcommand)]
+pub(crate) enum Command {
+    /// Serve HTTP until it is told to stop.
+    Serve,
+    /// Print the OpenAPI description.
+    Openapi,
+    /// Bring the database to the current schema, and stop.
+    Migrate,
+    /// Print the configuration in force, secrets masked.
+    Config,
+}
+
+/// Prints a document on standard output. A reader that has gone away is no error.
+pub(crate) fn print(text: &str) -> anyhow::Result<()> {
+    match writeln!(std::io::stdout().lock(), "{}", text.trim_end()) {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        done => Ok(done?),
+    }
+}
+
+/// Brings the database to the current schema.
+pub(crate) fn migrate(settings: &Settings) -> anyhow::Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
+    let taken = runtime.block_on(Store::migrate(&settings.database.url))?;
+    for migration in &taken {
+        print(&format!("took {migration}"))?;
+    }
+    print(&format!("{} is at the current schema.", settings.masked_database_url()))
+}

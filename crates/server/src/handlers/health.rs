@@ -1,0 +1,86 @@
+//! How the service is.
+
+use std::time::Duration;
+
+use actix_web::get;
+use actix_web::web::{Data, Json};
+use futures_util::future::join4;
+use pilotlight_clients::SiblingError;
+use pilotlight_contract::health::{
+    DatabaseState, Health, HealthStatus, Probe, ProbeStatus, SiblingState, SiblingStates,
+};
+use pilotlight_contract::problem::{Problem, ReadProblems};
+
+use crate::app::App;
+use crate::error::ApiError;
+
+/// How long a sibling's health is waited for: each answers at once, whatever its models do.
+const SIBLING_BUDGET: Duration = Duration::from_secs(1);
+
+/// How the service and its siblings are, asked just now.
+///
+/// It answers 200 whatever is away: `status` says what that means.
+#[utoipa::path(
+    tag = "service",
+    operation_id = "getHealth",
+    responses((status = 200, description = "How it is", body = Health), ReadProblems)
+)]
+#[get("/health")]
+pub(crate) async fn get_health(app: Data<App>) -> Json<Health> {
+    let siblings = &app.siblings;
+    let (signals, ml, video, database) = join4(
+        siblings.signals.health(SIBLING_BUDGET),
+        siblings.ml.health(SIBLING_BUDGET),
+        siblings.video.health(SIBLING_BUDGET),
+        app.store.ping(),
+    )
+    .await;
+    let services = SiblingStates { signals: state(&signals), ml: state(&ml), video: state(&video) };
+    let away = [services.signals, services.ml, services.video].contains(&SiblingState::Down);
+    let status = match (&database, away) {
+        (Err(_), _) => HealthStatus::Unavailable,
+        (Ok(()), true) => HealthStatus::Degraded,
+        (Ok(()), false) => HealthStatus::Ok,
+    };
+    Json(Health {
+        status,
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        services,
+        database: if database.is_ok() { DatabaseState::Up } else { DatabaseState::Down },
+        ml_level_contradictions: app.telemetry.ml_contradictions(),
+    })
+}
+
+fn state(health: &Result<(), SiblingError>) -> SiblingState {
+    match health {
+        Ok(()) => SiblingState::Up,
+        Err(SiblingError::Off) => SiblingState::Off,
+        Err(_) => SiblingState::Down,
+    }
+}
+
+/// Whether the process runs.
+#[utoipa::path(
+    tag = "service",
+    operation_id = "getLiveness",
+    responses((status = 200, description = "It runs", body = Probe))
+)]
+#[get("/health/live")]
+pub(crate) async fn get_liveness() -> Json<Probe> {
+    Json(Probe { status: ProbeStatus::Ok })
+}
+
+/// Whether check-ins can be taken.
+#[utoipa::path(
+    tag = "service",
+    operation_id = "getReadiness",
+    responses(
+        (status = 200, description = "They can", body = Probe),
+        (status = 503, description = "The database cannot be used", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[get("/health/ready")]
+pub(crate) async fn get_readiness(app: Data<App>) -> Result<Json<Probe>, ApiError> {
+    app.store.ping().await?;
+    Ok(Json(Probe { status: ProbeStatus::Ok }))
+}

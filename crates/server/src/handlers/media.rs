@@ -1,0 +1,48 @@
+//! The pictures and the sound of the stimuli.
+
+use actix_web::http::header;
+use actix_web::web::Path;
+use actix_web::{HttpResponse, get};
+use pilotlight_contract::media;
+use pilotlight_contract::problem::{Problem, ReadProblems};
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use crate::error::ApiError;
+
+/// The file that a path names.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub(crate) struct MediaPath {
+    /// The file.
+    #[param(min_length = 1, max_length = 128, example = "calm_01.svg")]
+    file: String,
+}
+
+/// The picture or the sound of a stimulus.
+#[utoipa::path(
+    tag = "stimuli",
+    operation_id = "getMedia",
+    params(MediaPath),
+    responses(
+        (status = 200, description = "The file", content(
+            (String = "image/svg+xml"),
+            (Vec<u8> = "audio/mpeg"),
+        )),
+        (status = 404, description = "There is no such file", body = Problem, content_type = "application/problem+json"),
+        ReadProblems,
+    )
+)]
+#[get("/media/{file}")]
+pub(crate) async fn get_media(path: Path<MediaPath>) -> Result<HttpResponse, ApiError> {
+    let media = media::find(&path.file)
+        .ok_or_else(|| ApiError::NotFound("file with this name".to_owned()))?;
+    Ok(HttpResponse::Ok()
+        .insert_header((header::CACHE_CONTROL, "public, max-age=86400"))
+        .insert_header((
+            header::CONTENT_SECURITY_POLICY,
+            "default-src 'none'; style-src 'unsafe-inline'",
+        ))
+        .content_type(media.content_type)
+        .body(media.bytes))
+}

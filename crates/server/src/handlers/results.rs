@@ -1,0 +1,163 @@
+//! Reading a person's results.
+
+use actix_web::http::header;
+use actix_web::web::{Data, Json, Path, Query};
+use actix_web::{HttpResponse, get};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use pilotlight_contract::metrics::{Metrics, TrendPoint};
+use pilotlight_contract::problem::ReadProblems;
+use pilotlight_contract::result::BurnoutResult;
+use pilotlight_contract::time::{read as read_time, timestamp};
+use pilotlight_domain::{Breakdown, CheckIn, UnixMillis, UserId};
+use pilotlight_storage::Cursor;
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use crate::app::App;
+use crate::error::ApiError;
+use crate::extract::PersonPath;
+
+const DEFAULT_LIMIT: u32 = 30;
+const MAX_LIMIT: u32 = 200;
+const WHAT_A_TIME_IS: &str = "must be a time after RFC 3339, such as 2026-11-22T08:30:00Z";
+
+/// The latest result of a person.
+///
+/// Before the first check-in it has the same shape: score 0, green, no support, source `none`.
+#[utoipa::path(
+    tag = "results",
+    operation_id = "getScore",
+    params(PersonPath),
+    responses((status = 200, description = "The latest result", body = BurnoutResult), ReadProblems)
+)]
+#[get("/score/{user_id}")]
+pub(crate) async fn get_score(
+    app: Data<App>,
+    path: Path<PersonPath>,
+) -> Result<Json<BurnoutResult>, ApiError> {
+    let user = path.into_inner().user()?;
+    let latest = app.store.latest(&user).await?;
+    Ok(Json(latest.map_or_else(|| BurnoutResult::before_the_first(&user), Into::into)))
+}
+
+/// Which part of a history to answer.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct HistoryQuery {
+    /// How many results, 1 to 200.
+    #[param(value_type = Option<u32>, minimum = 1, maximum = 200, default = 30)]
+    limit: Option<String>,
+    /// Only results before this: a time after RFC 3339, or what a `Link` header gave.
+    #[param(example = "2026-11-22T08:30:00Z")]
+    before: Option<String>,
+}
+
+/// A person's results, newest first.
+///
+/// Where there are more, the `Link` header has the address of the next page (`rel="next"`).
+#[utoipa::path(
+    tag = "results",
+    operation_id = "getHistory",
+    params(PersonPath, HistoryQuery),
+    responses(
+        (status = 200, description = "The results, newest first; empty before the first check-in",
+            body = Vec<BurnoutResult>,
+            headers(("Link" = Option<String>, description = "The next page, where there is one"))),
+        ReadProblems,
+    )
+)]
+#[get("/history/{user_id}")]
+pub(crate) async fn get_history(
+    app: Data<App>,
+    path: Path<PersonPath>,
+    query: Query<HistoryQuery>,
+) -> Result<HttpResponse, ApiError> {
+    let user = path.into_inner().user()?;
+    let HistoryQuery { limit, before } = query.into_inner();
+    let limit = read_limit(limit.as_deref())?;
+    let before = before.as_deref().map(read_cursor).transpose()?;
+    // One more than asked tells whether there is a next page.
+    let mut check_ins = app.store.history(&user, limit + 1, before).await?;
+    let page = usize::try_from(limit).unwrap_or(usize::MAX);
+    let has_more = check_ins.len() > page;
+    check_ins.truncate(page);
+    let mut response = HttpResponse::Ok();
+    if let (true, Some(last)) = (has_more, check_ins.last()) {
+        response.insert_header((header::LINK, next_page(&user, limit, last)));
+    }
+    Ok(response.json(check_ins.into_iter().map(BurnoutResult::from).collect::<Vec<_>>()))
+}
+
+fn read_limit(limit: Option<&str>) -> Result<u32, ApiError> {
+    let Some(limit) = limit else { return Ok(DEFAULT_LIMIT) };
+    let parsed = limit.parse().ok().filter(|limit| (1..=MAX_LIMIT).contains(limit));
+    parsed.ok_or_else(|| {
+        ApiError::field("limit", format!("must be a whole number from 1 to {MAX_LIMIT}"))
+    })
+}
+
+/// Reads a place in a history: a time, and after a comma the check-in that it is the time of.
+fn read_cursor(before: &str) -> Result<Cursor, ApiError> {
+    let (time, check_in_id) = match before.split_once(',') {
+        Some((time, id)) => (time, Some(id.to_owned())),
+        None => (before, None),
+    };
+    let given = read_time(time).ok_or_else(|| ApiError::field("before", WHAT_A_TIME_IS))?;
+    Ok(Cursor { answered_at: given.moment, check_in_id })
+}
+
+fn next_page(user: &UserId, limit: u32, last: &CheckIn) -> String {
+    let encoded = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
+    let user = encoded(user.as_str());
+    let before = encoded(&format!("{},{}", timestamp(last.answered_at), last.id));
+    format!("</history/{user}?limit={limit}&before={before}>; rel=\"next\"")
+}
+
+/// Which span to answer.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct SpanQuery {
+    /// Only check-ins at or after this time, after RFC 3339.
+    #[param(format = DateTime)]
+    from: Option<String>,
+    /// Only check-ins before this time, after RFC 3339.
+    #[param(format = DateTime)]
+    to: Option<String>,
+}
+
+/// A person's scores over time.
+#[utoipa::path(
+    tag = "results",
+    operation_id = "getMetrics",
+    params(PersonPath, SpanQuery),
+    responses((status = 200, description = "The scores; empty before the first check-in", body = Metrics), ReadProblems)
+)]
+#[get("/metrics/{user_id}")]
+pub(crate) async fn get_metrics(
+    app: Data<App>,
+    path: Path<PersonPath>,
+    query: Query<SpanQuery>,
+) -> Result<Json<Metrics>, ApiError> {
+    let user = path.into_inner().user()?;
+    let SpanQuery { from, to } = query.into_inner();
+    let (from, to) = (read_moment("from", from.as_deref())?, read_moment("to", to.as_deref())?);
+    let metrics = app.store.metrics(&user, from, to).await?;
+    let point = |point: pilotlight_storage::TrendPoint| TrendPoint {
+        date: timestamp(point.answered_at),
+        score: point.score.value(),
+        level: point.level.into(),
+    };
+    let latest = metrics.latest.map(|check_in| check_in.assessment.breakdown());
+    Ok(Json(Metrics {
+        user_id: user.into(),
+        score_trend: metrics.trend.into_iter().map(point).collect(),
+        latest_breakdown: latest.unwrap_or_else(Breakdown::default).into(),
+        total_checkins: metrics.total_check_ins,
+    }))
+}
+
+fn read_moment(name: &str, text: Option<&str>) -> Result<Option<UnixMillis>, ApiError> {
+    let Some(text) = text else { return Ok(None) };
+    let given = read_time(text).ok_or_else(|| ApiError::field(name, WHAT_A_TIME_IS))?;
+    Ok(Some(given.moment))
+}

@@ -1,0 +1,35 @@
+//! The `pilotlight` binary.
+#![forbid(unsafe_code)]
+
+mod alerts;
+mod app;
+mod baselines;
+mod checkin;
+mod cli;
+mod clock;
+mod error;
+mod extract;
+mod handlers;
+mod http;
+mod logs;
+mod openapi;
+mod routes;
+mod serve;
+mod settings;
+mod siblings;
+mod telemetry;
+mod video;
+
+use clap::Parser;
+use cli::{Cli, Command};
+use settings::Settings;
+
+fn main() -> anyhow::Result<()> {
+    let cli = Cli::parse();
+    match cli.command.unwrap_or(Command::Serve) {
+        Command::Serve => serve::run(Settings::load(cli.config.as_deref())?),
+        Command::Openapi => cli::print(&openapi::to_json()?),
+        Command::Migrate => cli::migrate(&Settings::load(cli.config.as_deref())?),
+        Command::Config => cli::print(&Settings::load(cli.config.as_deref())?.to_toml()?),
+    }
+}

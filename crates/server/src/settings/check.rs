@@ -1,0 +1,147 @@
+//! What makes a configuration one that can be started with.
+
+use std::fmt;
+use std::net::{SocketAddr, ToSocketAddrs};
+
+use actix_web::http::Uri;
+use pilotlight_domain::MlScale;
+
+use super::Settings;
+
+/// A value that cannot be used: which key, what was given, what is allowed.
+#[derive(Debug, thiserror::Error)]
+#[error("{key} = {given:?} cannot be used: {allowed}")]
+pub(crate) struct SettingsProblem {
+    key: &'static str,
+    given: String,
+    allowed: String,
+}
+
+impl Settings {
+    /// Checks every value. All that is wrong is told at once.
+    pub(crate) fn check(&self) -> anyhow::Result<()> {
+        let mut problems = Vec::new();
+        let mut expect = |holds: bool, key, given: &dyn fmt::Display, allowed: &str| {
+            if !holds {
+                let (given, allowed) = (given.to_string(), allowed.to_owned());
+                problems.push(SettingsProblem { key, given, allowed }.to_string());
+            }
+        };
+        let url = "an http:// address of a host, or nothing to turn the service off";
+        for (key, value) in [
+            ("signals.url", &self.signals.url),
+            ("ml.url", &self.ml.url),
+            ("video.url", &self.video.url),
+        ] {
+            expect(value.is_empty() || is_http_url(value), key, value, url);
+        }
+        for (key, value) in [
+            ("signals.timeout_ms", self.signals.timeout_ms),
+            ("ml.timeout_ms", self.ml.timeout_ms),
+            ("video.timeout_ms", self.video.timeout_ms),
+            ("checkin.deadline_ms", self.checkin.deadline_ms),
+        ] {
+            expect((1..=600_000).contains(&value), key, &value, "1 to 600000 milliseconds");
+        }
+        let max_bytes = self.video.max_bytes;
+        expect(max_bytes > 0, "video.max_bytes", &max_bytes, "at least 1 byte");
+        let scale = &self.ml.scale;
+        expect(scale.parse::<MlScale>().is_ok(), "ml.scale", scale, "burnout or wellness");
+        let region = &self.support.region;
+        expect(
+            region.is_empty() || self.country().is_some(),
+            "support.region",
+            region,
+            "a country of two letters such as US, or nothing for none",
+        );
+        let listen = &self.telemetry.listen;
+        expect(
+            listen.is_empty() || listen.parse::<SocketAddr>().is_ok(),
+            "telemetry.listen",
+            listen,
+            "an address with a port such as 127.0.0.1:9001, or nothing to turn it off",
+        );
+        let log = &self.telemetry.log;
+        let levels = "levels such as info, or warn,pilotlight=debug";
+        let is_level = log.parse::<tracing_subscriber::filter::Targets>().is_ok();
+        expect(is_level, "telemetry.log", log, levels);
+        self.check_open(&mut expect);
+        anyhow::ensure!(problems.is_empty(), "{}", problems.join("\n"));
+        Ok(())
+    }
+
+    /// Pilotlight has no authentication yet, so it is closed to other machines by default.
+    fn check_open(&self, expect: &mut impl FnMut(bool, &'static str, &dyn fmt::Display, &str)) {
+        let closed = "without authentication only this machine may reach it, such as 127.0.0.1; set \
+            security.open = true if something in front of it authenticates every caller";
+        let open = self.security.open;
+        let host = &self.server.host;
+        expect(open || is_loopback(host), "server.host", host, closed);
+        let listen = &self.telemetry.listen;
+        let elsewhere = listen.parse::<SocketAddr>().is_ok_and(|addr| !addr.ip().is_loopback());
+        expect(open || !elsewhere, "telemetry.listen", listen, closed);
+    }
+
+    /// Which way ml's score runs.
+    pub(crate) fn ml_scale(&self) -> MlScale {
+        self.ml.scale.parse().unwrap_or(MlScale::Burnout)
+    }
+}
+
+fn is_http_url(url: &str) -> bool {
+    url.parse::<Uri>().is_ok_and(|uri| {
+        uri.scheme_str() == Some("http") && uri.host().is_some_and(|h| !h.is_empty())
+    })
+}
+
+/// Whether every address of a host is this machine's own.
+fn is_loopback(host: &str) -> bool {
+    let addresses = (host.trim_matches(['[', ']']), 0).to_socket_addrs();
+    addresses.is_ok_and(|addresses| {
+        let addresses: Vec<_> = addresses.collect();
+        !addresses.is_empty() && addresses.iter().all(|address| address.ip().is_loopback())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problem(change: impl FnOnce(&mut Settings)) -> String {
+        let mut settings = Settings::default();
+        change(&mut settings);
+        settings.check().unwrap_err().to_string()
+    }
+
+    #[test]
+    fn a_bad_value_is_told_with_its_key_and_what_is_allowed() {
+        let told = problem(|s| s.ml.scale = "happiness".to_owned());
+        assert!(
+            told.contains("ml.scale") && told.contains("happiness") && told.contains("wellness")
+        );
+        let told = problem(|s| {
+            s.signals.url = "localhost:8002".to_owned();
+            s.checkin.deadline_ms = 0;
+        });
+        assert!(told.contains("signals.url") && told.contains("checkin.deadline_ms"), "{told}");
+    }
+
+    #[test]
+    fn other_machines_are_refused_until_the_host_says_otherwise() {
+        for host in ["0.0.0.0", "::", "192.0.2.1"] {
+            let told = problem(|s| s.server.host = host.to_owned());
+            assert!(told.contains("security.open"), "{told}");
+        }
+        let told = problem(|s| s.telemetry.listen = "0.0.0.0:9001".to_owned());
+        assert!(told.contains("telemetry.listen"), "{told}");
+        for host in ["127.0.0.1", "localhost", "::1", "127.0.0.2"] {
+            let mut settings = Settings::default();
+            settings.server.host = host.to_owned();
+            settings.check().unwrap();
+        }
+        let mut open = Settings::default();
+        open.server.host = "0.0.0.0".to_owned();
+        open.security.open = true;
+        open.check().unwrap();
+    }
+}

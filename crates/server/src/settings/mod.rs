@@ -1,0 +1,265 @@
+//! The configuration: defaults, then a file, then the environment; checked before anything starts.
+
+mod check;
+
+use std::path::Path;
+
+use anyhow::Context;
+use config::{Config, Environment, File, FileFormat};
+use pilotlight_domain::{CountryCode, MlScale};
+use serde::{Deserialize, Serialize};
+
+/// The file that is read where no other is named, if it is there.
+const DEFAULT_FILE: &str = "pilotlight.toml";
+
+/// All that a host can set. docs/configuration.md explains every key.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Settings {
+    pub(crate) server: Server,
+    pub(crate) database: Database,
+    pub(crate) signals: Signals,
+    pub(crate) ml: Ml,
+    pub(crate) video: Video,
+    pub(crate) checkin: Checkin,
+    pub(crate) support: Support,
+    pub(crate) privacy: Privacy,
+    pub(crate) telemetry: Telemetry,
+    pub(crate) security: Security,
+}
+
+/// Where to listen.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Server {
+    pub(crate) host: String,
+    /// 0 takes a free one.
+    pub(crate) port: u16,
+    /// Origins of web pages that may call, besides those on this machine.
+    pub(crate) cors_origins: Vec<String>,
+}
+
+/// Where to store.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Database {
+    pub(crate) url: String,
+}
+
+/// The signals service.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Signals {
+    /// Empty turns it off.
+    pub(crate) url: String,
+    pub(crate) timeout_ms: u64,
+}
+
+/// The ml service.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Ml {
+    /// Empty turns it off.
+    pub(crate) url: String,
+    pub(crate) timeout_ms: u64,
+    /// `burnout` or `wellness`.
+    pub(crate) scale: String,
+}
+
+/// The video service.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Video {
+    /// Empty turns it off.
+    pub(crate) url: String,
+    pub(crate) timeout_ms: u64,
+    /// The largest video that is taken, in bytes.
+    pub(crate) max_bytes: u64,
+}
+
+/// One check-in.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Checkin {
+    /// What the siblings together may take.
+    pub(crate) deadline_ms: u64,
+}
+
+/// Human support.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Support {
+    /// The country whose support is offered where neither request nor person names one.
+    pub(crate) region: String,
+    /// The campus or workplace counselling, in words that can be dialled.
+    pub(crate) counseling: String,
+}
+
+/// What is kept of a person's words.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Privacy {
+    /// Whether the text of replies is stored.
+    pub(crate) store_text: bool,
+}
+
+/// What can be seen from outside.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Telemetry {
+    /// Where Prometheus finds the metrics; empty turns them off.
+    pub(crate) listen: String,
+    /// Levels, such as `info` or `warn,pilotlight=debug`.
+    pub(crate) log: String,
+}
+
+/// Who may call.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Security {
+    /// Says that something in front of the server does authentication.
+    pub(crate) open: bool,
+}
+
+impl Default for Server {
+    fn default() -> Self {
+        Self { host: "127.0.0.1".to_owned(), port: 8001, cors_origins: Vec::new() }
+    }
+}
+
+impl Default for Database {
+    fn default() -> Self {
+        Self { url: "sqlite://pilotlight.db".to_owned() }
+    }
+}
+
+impl Default for Signals {
+    fn default() -> Self {
+        Self { url: "http://localhost:8002".to_owned(), timeout_ms: 3000 }
+    }
+}
+
+impl Default for Ml {
+    fn default() -> Self {
+        let url = "http://localhost:8003".to_owned();
+        Self { url, timeout_ms: 6000, scale: MlScale::Burnout.to_string() }
+    }
+}
+
+impl Default for Video {
+    fn default() -> Self {
+        let url = "http://localhost:8004".to_owned();
+        Self { url, timeout_ms: 120_000, max_bytes: 200 * 1024 * 1024 }
+    }
+}
+
+impl Default for Checkin {
+    fn default() -> Self {
+        Self { deadline_ms: 8000 }
+    }
+}
+
+impl Default for Support {
+    fn default() -> Self {
+        Self { region: "US".to_owned(), counseling: String::new() }
+    }
+}
+
+impl Default for Telemetry {
+    fn default() -> Self {
+        Self { listen: "127.0.0.1:9001".to_owned(), log: "info,actix_server=warn".to_owned() }
+    }
+}
+
+impl Settings {
+    /// Reads and checks the configuration. A file that was named must be there.
+    pub(crate) fn load(file: Option<&Path>) -> anyhow::Result<Self> {
+        let file = match file {
+            Some(path) => File::from(path).format(FileFormat::Toml).required(true),
+            None => File::new(DEFAULT_FILE, FileFormat::Toml).required(false),
+        };
+        let environment = Environment::with_prefix("PILOTLIGHT")
+            .prefix_separator("__")
+            .separator("__")
+            .try_parsing(true)
+            .list_separator(",")
+            .with_list_parse_key("server.cors_origins");
+        let settings: Self = Config::builder()
+            .add_source(Config::try_from(&Self::default())?)
+            .add_source(file)
+            .add_source(environment)
+            .build()
+            .and_then(Config::try_deserialize)
+            .context("the configuration cannot be used")?;
+        settings.check()?;
+        Ok(settings)
+    }
+
+    /// The configuration as TOML, with secrets masked.
+    pub(crate) fn to_toml(&self) -> anyhow::Result<String> {
+        let mut shown = self.clone();
+        shown.database.url = self.masked_database_url();
+        for url in [&mut shown.signals.url, &mut shown.ml.url, &mut shown.video.url] {
+            *url = mask(url);
+        }
+        Ok(toml::to_string(&shown)?)
+    }
+
+    /// The database's URL without a password.
+    pub(crate) fn masked_database_url(&self) -> String {
+        mask(&self.database.url)
+    }
+
+    /// The country whose support is offered by default; `None` where the host names none.
+    pub(crate) fn country(&self) -> Option<CountryCode> {
+        self.support.region.parse().ok()
+    }
+}
+
+/// Hides what stands between a user name and a host.
+fn mask(url: &str) -> String {
+    let Some((scheme, rest)) = url.split_once("://") else { return url.to_owned() };
+    let authority_end = rest.find('/').unwrap_or(rest.len());
+    let (authority, path) = rest.split_at(authority_end);
+    match authority.rsplit_once('@') {
+        Some((user, host)) => {
+            let user = user.split(':').next().unwrap_or_default();
+            format!("{scheme}://{user}:***@{host}{path}")
+        }
+        None => url.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_password_is_masked() {
+        assert_eq!(mask("postgres://ana:s3:cret@db/x"), "postgres://ana:***@db/x");
+        assert_eq!(mask("sqlite:///var/a@b.db"), "sqlite:///var/a@b.db");
+    }
+
+    /// Every key with its default stands in docs/configuration.md, and no other key does.
+    #[test]
+    fn the_documentation_lists_every_key_with_its_default() {
+        let documented = include_str!("../../../../docs/configuration.md");
+        let defaults = toml::Table::try_from(Settings::default()).unwrap();
+        let mut rows = 0;
+        for (section, keys) in &defaults {
+            for (key, value) in keys.as_table().unwrap() {
+                let row = format!("| `{section}.{key}` | `{value}` |");
+                assert!(documented.contains(&row), "docs/configuration.md lacks {row}");
+                rows += 1;
+            }
+        }
+        let documented_rows = documented.lines().filter(|line| line.starts_with("| `")).count();
+        assert_eq!(documented_rows, rows, "docs/configuration.md has a key that does not exist");
+    }
+
+    #[test]
+    fn the_defaults_hold() {
+        Settings::default().check().unwrap();
+        assert_eq!(Settings::default().country(), "US".parse().ok());
+    }
+}
