@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 macro_rules! wire_enum {
     (
         $(#[$meta:meta])*
-        $name:ident from $domain:ty { $($variant:ident = $text:literal),+ $(,)? }
+        $name:ident from $domain:ty { $($variant:ident = $text:tt),+ $(,)? }
     ) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

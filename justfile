@@ -1,0 +1,38 @@
+# The commands that the README and CI run. Each is a plain command: `just` is never required.
+
+default:
+    @just --list
+
+# Serve on http://127.0.0.1:8001
+run:
+    cargo run --release
+
+# Every test; no service needs to run
+test:
+    cargo test --workspace
+
+# Format, lints, arrows between the crates
+check: arrows
+    cargo fmt --all --check
+    cargo clippy --workspace --all-targets --all-features -- -D warnings
+
+# The arrows of docs/architecture.md
+arrows:
+    bash scripts/check-arrows.sh
+
+# Write contract/openapi.json anew
+openapi:
+    cargo run --quiet -- openapi > contract/openapi.json.new
+    mv contract/openapi.json.new contract/openapi.json
+
+# Throughput, start, memory (needs wrk)
+bench:
+    bash scripts/bench.sh
+
+# Figures of the text analyser on a folder with goemotions/{dev,test}.tsv
+evaluate data:
+    cargo run --release --package pilotlight-domain --example evaluate -- {{data}}
+
+# What CI runs
+ci:
+    bash .ci/run
