@@ -1,0 +1,84 @@
+//! Bodies that cannot be read as they are.
+
+use reqwest::Method;
+use serde_json::json;
+
+use crate::server::Server;
+
+#[tokio::test]
+async fn a_body_that_is_no_json_object_is_a_400() {
+    let server = Server::alone().await;
+    let deep = "[".repeat(100_000);
+    let bodies: [&[u8]; 14] = [
+        b"",
+        b"{",
+        b"nonsense",
+        b"[1]",
+        b"\"text\"",
+        b"7",
+        b"null",
+        b"{\"user_id\": NaN}",
+        b"{\"user_id\": \"a\xff\"}",
+        b"{\"user_id\": \"a\0\"}",
+        b"\xef\xbb\xbf{}{}",
+        b"{'a': 1}",
+        b"{\"a\": 1,}",
+        deep.as_bytes(),
+    ];
+    for body in bodies {
+        let answer = server.post_raw("/response/submit", body).await;
+        answer.problem(400, "malformed_body");
+        assert!(answer.bytes.len() < 1000, "the body is not given back");
+    }
+    let put = |request: reqwest::RequestBuilder| {
+        request.header("content-type", "application/json").body("{")
+    };
+    server.send(Method::PUT, "/users/ana", put).await.problem(400, "malformed_body");
+}
+
+#[tokio::test]
+async fn a_body_that_is_too_large_is_a_413() {
+    let server = Server::alone().await;
+    let body = |bytes: usize| {
+        let empty = json!({"user_id": "ana", "stimulus_id": "calm_01", "pad": ""}).to_string();
+        empty.replace("\"pad\":\"\"", &format!("\"pad\":\"{}\"", "p".repeat(bytes - empty.len())))
+    };
+    assert_eq!(server.post_raw("/response/submit", body(256 * 1024)).await.status, 200);
+    for bytes in [256 * 1024 + 1, 300 * 1024, 5 * 1024 * 1024] {
+        let answer = server.post_raw("/response/submit", body(bytes)).await;
+        answer.problem(413, "body_too_large");
+        // Without a length too.
+        let whole = body(bytes);
+        let stream = futures_util::stream::once(async move { Ok::<_, std::io::Error>(whole) });
+        let with = |request: reqwest::RequestBuilder| {
+            let request = request.header("content-type", "application/json");
+            request.body(reqwest::Body::wrap_stream(stream))
+        };
+        let answer = server.send(Method::POST, "/response/submit", with).await;
+        answer.problem(413, "body_too_large");
+    }
+}
+
+#[tokio::test]
+async fn a_body_of_another_media_type_is_a_415() {
+    let server = Server::alone().await;
+    let body = json!({"user_id": "ana", "stimulus_id": "calm_01"}).to_string();
+    let send = async |media_type: Option<&str>| {
+        let with = |request: reqwest::RequestBuilder| {
+            let request = request.body(body.clone());
+            match media_type {
+                Some(media_type) => request.header("content-type", media_type),
+                None => request,
+            }
+        };
+        server.send(Method::POST, "/response/submit", with).await
+    };
+    for wrong in ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "json"]
+    {
+        send(Some(wrong)).await.problem(415, "unsupported_media_type");
+    }
+    send(None).await.problem(415, "unsupported_media_type");
+    for right in ["application/json", "Application/JSON; charset=utf-8", "application/vnd.a+json"] {
+        assert_eq!(send(Some(right)).await.status, 200, "{right}");
+    }
+}

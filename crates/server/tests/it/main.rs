@@ -1,0 +1,76 @@
+//! The whole of Pilotlight over real HTTP: the real binary, a real database file, and siblings that
+//! answer as they are scripted to, well or badly.
+
+// What the tests stand on.
+#[cfg(test)]
+mod described;
+#[cfg(test)]
+mod fields;
+#[cfg(test)]
+mod form;
+#[cfg(test)]
+mod http;
+#[cfg(test)]
+mod process;
+#[cfg(test)]
+mod raw;
+#[cfg(test)]
+mod server;
+#[cfg(test)]
+mod siblings;
+#[cfg(test)]
+mod sound;
+#[cfg(test)]
+mod wait;
+
+// The tests.
+#[cfg(test)]
+mod alert_senders;
+#[cfg(test)]
+mod alerts;
+#[cfg(test)]
+mod baselines;
+#[cfg(test)]
+mod bodies;
+#[cfg(test)]
+mod concurrency;
+#[cfg(test)]
+mod configuration;
+#[cfg(test)]
+mod contract;
+#[cfg(test)]
+mod errors;
+#[cfg(test)]
+mod history;
+#[cfg(test)]
+mod idempotency;
+#[cfg(test)]
+mod people;
+#[cfg(test)]
+mod privacy;
+#[cfg(test)]
+mod resilience;
+#[cfg(test)]
+mod scored_by_ml;
+#[cfg(test)]
+mod sensors;
+#[cfg(test)]
+mod sent_to_siblings;
+#[cfg(test)]
+mod standalone;
+#[cfg(test)]
+mod stimuli;
+#[cfg(test)]
+mod stopping;
+#[cfg(test)]
+mod support;
+#[cfg(test)]
+mod video;
+#[cfg(test)]
+mod video_alone;
+#[cfg(test)]
+mod video_limits;
+#[cfg(test)]
+mod video_memory;
+#[cfg(test)]
+mod words;

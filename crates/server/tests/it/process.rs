@@ -1,0 +1,110 @@
+//! The binary as a child process of the test.
+
+use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::time::Duration;
+
+use crate::wait::eventually;
+
+/// How long the server may take to say where it is.
+const START_WITHIN: Duration = Duration::from_secs(20);
+
+/// Every value of the environment that the binary is given, by its name.
+pub(crate) type Environment = Vec<(String, String)>;
+
+/// A running binary; killed when it goes out of sight.
+pub(crate) struct Process {
+    child: Child,
+}
+
+/// What became of a run that ended by itself.
+pub(crate) struct Ended {
+    pub(crate) success: bool,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+fn command(folder: &Path, environment: &Environment) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_pilotlight"));
+    // Nothing of the environment that the tests run in, and all files in one folder.
+    command.env_clear().envs(environment.iter().map(|(name, value)| (name, value)));
+    command.env("TMPDIR", folder).current_dir(folder).stdin(Stdio::null());
+    command
+}
+
+impl Process {
+    /// Starts the server, with its log at the end of `stderr.log`; gives it and its address.
+    pub(crate) async fn serve(folder: &Path, environment: &Environment) -> (Self, String) {
+        let log = folder.join("stderr.log");
+        let log = std::fs::OpenOptions::new().create(true).append(true).open(log).unwrap();
+        let mut command = command(folder, environment);
+        let mut child = command.stdout(Stdio::piped()).stderr(log).spawn().unwrap();
+        let mut stdout = BufReader::new(child.stdout.take().unwrap());
+        let process = Self { child };
+        let (say, said) = tokio::sync::oneshot::channel();
+        std::thread::spawn(move || {
+            let mut line = String::new();
+            let _ = stdout.read_line(&mut line);
+            let _ = say.send(line);
+            let _ = stdout.read_to_end(&mut Vec::new());
+        });
+        let line = tokio::time::timeout(START_WITHIN, said).await;
+        let line = line.expect("the server says in time where it is").unwrap();
+        let address = line.split_whitespace().find(|word| word.starts_with("http://"));
+        let Some(address) = address else {
+            let log = std::fs::read_to_string(folder.join("stderr.log")).unwrap_or_default();
+            panic!("the server said {line:?}, and on stderr {log}");
+        };
+        (process, address.to_owned())
+    }
+
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Ends it as a power cut would.
+    pub(crate) fn kill(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+
+    /// Asks it to stop.
+    pub(crate) fn ask_to_stop(&self) {
+        let id = self.child.id().to_string();
+        assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+    }
+
+    /// Waits until it has ended.
+    pub(crate) async fn ended(&mut self) -> ExitStatus {
+        eventually("the process ends", async || self.child.try_wait().unwrap()).await
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}
+
+/// Runs the binary until it ends by itself, which it must.
+pub(crate) async fn run(folder: &Path, arguments: &[&str], environment: &Environment) -> Ended {
+    let mut command = command(folder, environment);
+    command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut process = Process { child: command.spawn().unwrap() };
+    // Read on the side, so that a full pipe does not keep it from ending.
+    let out = read_aside(process.child.stdout.take().unwrap());
+    let err = read_aside(process.child.stderr.take().unwrap());
+    let what = format!("{arguments:?} ends with {environment:?}");
+    let ended = eventually(&what, async || process.child.try_wait().unwrap()).await;
+    let success = ended.success();
+    Ended { success, stdout: out.await.unwrap(), stderr: err.await.unwrap() }
+}
+
+fn read_aside(mut from: impl Read + Send + 'static) -> tokio::task::JoinHandle<String> {
+    tokio::task::spawn_blocking(move || {
+        let mut text = String::new();
+        from.read_to_string(&mut text).unwrap();
+        text
+    })
+}

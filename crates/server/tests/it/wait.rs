@@ -1,0 +1,35 @@
+//! Waiting for conditions, never for time to pass.
+
+use std::time::{Duration, Instant};
+
+/// How long a condition may take to come true: far longer than it should on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+const PAUSE: Duration = Duration::from_millis(15);
+
+/// Checks again and again until there is something, and gives it.
+pub(crate) async fn eventually<T>(what: &str, check: impl AsyncFnMut() -> Option<T>) -> T {
+    within(PATIENCE, what, check).await
+}
+
+/// As [`eventually`], with a patience of the caller's own.
+pub(crate) async fn within<T>(
+    patience: Duration,
+    what: &str,
+    mut check: impl AsyncFnMut() -> Option<T>,
+) -> T {
+    let start = Instant::now();
+    loop {
+        if let Some(found) = check().await {
+            return found;
+        }
+        assert!(start.elapsed() < patience, "waited in vain: {what}");
+        tokio::time::sleep(PAUSE).await;
+    }
+}
+
+/// The moment some days ago, as it is sent.
+pub(crate) fn days_ago(days: i64) -> String {
+    let moment = jiff::Timestamp::now().checked_sub(jiff::SignedDuration::from_hours(24 * days));
+    moment.unwrap().to_string()
+}
