@@ -17,6 +17,7 @@ pub struct BrainView {
     /// The person.
     pub user_id: String,
     /// The stimulus that was answered last; null before the first check-in.
+    #[schema(required)]
     pub stimulus_id: Option<String>,
     /// The light of the latest check-in.
     pub level: Level,

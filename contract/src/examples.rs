@@ -44,7 +44,7 @@ pub fn all() -> Result<Vec<(&'static str, Value)>, ExampleError> {
         ("Probe", value(&Probe { status: ProbeStatus::Ok })?),
         ("Problem", value(&problem())?),
         ("UserSettings", value(&settings())?),
-        ("UserView", value(&UserView { user_id: "ana".to_owned(), settings: settings() })?),
+        ("UserView", value(&user_view())?),
         ("PhoneRegistration", value(&PhoneRegistration { phone: "+15550100123".to_owned() })?),
         (
             "PhoneRegistered",
@@ -202,6 +202,11 @@ fn problem() -> Problem {
         vec![FieldError::new("user_id", "is required, as a string")],
         "0199c7a2-5c00-7000-8000-000000000003".to_owned(),
     )
+}
+
+fn user_view() -> UserView {
+    let UserSettings { region, timezone, locale } = settings();
+    UserView { user_id: "ana".to_owned(), region, timezone, locale }
 }
 
 fn settings() -> UserSettings {

@@ -37,7 +37,7 @@ impl<'a> FieldReader<'a> {
         }
     }
 
-    /// Text that may be absent or null, of at most `max_chars` characters.
+    /// Text that may be absent, null or empty, of at most `max_chars` characters.
     pub fn text(&mut self, field: &'static str, max_chars: usize) -> Option<&'a str> {
         match self.present(field)? {
             Value::String(text) => {
@@ -47,7 +47,7 @@ impl<'a> FieldReader<'a> {
                     self.error(field, message);
                     return None;
                 }
-                Some(text)
+                Some(text.as_str()).filter(|text| !text.is_empty())
             }
             other => {
                 self.wrong_type(field, "a string", other);
@@ -128,14 +128,16 @@ impl<'a> FieldReader<'a> {
 /// Reads a body as a JSON object.
 ///
 /// Half of a surrogate pair, as an SMS cut in the middle of an emoji leaves behind, is read as the
-/// replacement character: nobody's check-in is refused over it.
+/// replacement character, and a number that no computer holds as the largest that it does: nobody's
+/// check-in is refused over either.
 ///
 /// # Errors
 /// What is wrong with the JSON, in words for the caller.
 pub fn read_object(body: &[u8]) -> Result<Map<String, Value>, String> {
+    let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
     let first = serde_json::from_slice::<Value>(body);
     let value = match first {
-        Err(_) => serde_json::from_slice(&mend_lone_surrogates(body)),
+        Err(_) => serde_json::from_slice(&mend_numbers(&mend_lone_surrogates(body))),
         ok => ok,
     };
     match value {
@@ -167,6 +169,40 @@ fn mend_lone_surrogates(body: &[u8]) -> Vec<u8> {
         };
         let (escape, tail) = rest.split_at(length.min(rest.len()));
         mended.extend_from_slice(escape);
+        rest = tail;
+    }
+    mended
+}
+
+/// Replaces numbers such as `1e400`, which are JSON and beyond every range, by the largest ones.
+fn mend_numbers(body: &[u8]) -> Vec<u8> {
+    let mut mended = Vec::with_capacity(body.len());
+    let mut rest = body;
+    let mut in_string = false;
+    while let Some((&byte, tail)) = rest.split_first() {
+        let is_number =
+            |b: &u8| b.is_ascii_digit() || matches!(b, b'-' | b'+' | b'.' | b'e' | b'E');
+        let length = match byte {
+            b'\\' if in_string => 2.min(rest.len()),
+            b'"' => {
+                in_string = !in_string;
+                1
+            }
+            b'-' | b'0'..=b'9' if !in_string => rest.iter().take_while(|b| is_number(b)).count(),
+            _ => {
+                mended.push(byte);
+                rest = tail;
+                continue;
+            }
+        };
+        let (token, tail) = rest.split_at(length);
+        let number = std::str::from_utf8(token).ok().and_then(|text| text.parse::<f64>().ok());
+        match number.filter(|number| !in_string && number.is_infinite()) {
+            Some(number) => {
+                mended.extend(format!("{:e}", number.clamp(f64::MIN, f64::MAX)).bytes())
+            }
+            None => mended.extend_from_slice(token),
+        }
         rest = tail;
     }
     mended
@@ -206,6 +242,16 @@ mod tests {
         assert_eq!(reader.measure("hold", 0.0..=10.0), None);
         assert_eq!(reader.measure("fine", 0.0..=10.0), Some(0.0));
         assert_eq!(reader.finish().unwrap(), ["clamped:speed", "clamped:rate"]);
+    }
+
+    #[test]
+    fn a_number_that_no_computer_holds_is_the_largest() {
+        let body = br#"{"a": 1e400, "b": -1E+999, "c": "1e400 \"1e400", "d": [12, -3.5e2]}"#;
+        let object = read_object(body).unwrap();
+        assert_eq!(object["a"].as_f64(), Some(f64::MAX));
+        assert_eq!(object["b"].as_f64(), Some(f64::MIN));
+        assert_eq!(object["c"], "1e400 \"1e400");
+        assert_eq!(object["d"], json!([12, -350.0]));
     }
 
     #[test]

@@ -28,9 +28,15 @@ pub struct UserSettings {
 pub struct UserView {
     /// The person.
     pub user_id: String,
-    /// The settings.
-    #[serde(flatten)]
-    pub settings: UserSettings,
+    /// The country whose support is offered; null where the host's holds.
+    #[schema(required, pattern = "^[A-Z]{2}$")]
+    pub region: Option<String>,
+    /// The IANA time zone in which the person's day begins; null for UTC.
+    #[schema(required)]
+    pub timezone: Option<String>,
+    /// The BCP 47 tag of the person's language; null where it is not known.
+    #[schema(required)]
+    pub locale: Option<String>,
 }
 
 /// Settings that were taken.

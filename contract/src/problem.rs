@@ -20,6 +20,8 @@ pub enum ProblemCode {
     UnsupportedMediaType,
     /// The upload came too slowly and was given up (408).
     UploadTooSlow,
+    /// The request came under a foreign host name, or from a web page of a foreign origin (403).
+    ForeignOrigin,
     /// There is no such thing (404).
     NotFound,
     /// The path exists, but not with this method (405).
@@ -44,6 +46,7 @@ impl ProblemCode {
     pub const fn status(self) -> u16 {
         match self {
             Self::MalformedBody => 400,
+            Self::ForeignOrigin => 403,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
             Self::UploadTooSlow => 408,
@@ -65,6 +68,7 @@ impl ProblemCode {
             Self::BodyTooLarge => "body_too_large",
             Self::UnsupportedMediaType => "unsupported_media_type",
             Self::UploadTooSlow => "upload_too_slow",
+            Self::ForeignOrigin => "foreign_origin",
             Self::NotFound => "not_found",
             Self::MethodNotAllowed => "method_not_allowed",
             Self::IdempotencyKeyReused => "idempotency_key_reused",
@@ -85,6 +89,7 @@ impl ProblemCode {
             Self::BodyTooLarge => "The body is too large",
             Self::UnsupportedMediaType => "This media type is not taken here",
             Self::UploadTooSlow => "The upload was too slow",
+            Self::ForeignOrigin => "This host name or origin is not let in",
             Self::NotFound => "There is no such thing",
             Self::MethodNotAllowed => "This method is not allowed here",
             Self::IdempotencyKeyReused => "The idempotency key belongs to another request",
@@ -161,19 +166,22 @@ impl Problem {
 /// What any read can answer besides its result.
 #[derive(IntoResponses)]
 pub enum ReadProblems {
+    /// The request came under a foreign host name, or from a web page of a foreign origin.
+    #[response(status = 403, content_type = "application/problem+json")]
+    Foreign(Problem),
     /// A parameter cannot be taken.
     #[response(status = 422, content_type = "application/problem+json")]
-    Invalid(#[to_schema] Problem),
+    Invalid(Problem),
     /// A fault of the server's, found in its log by the request id.
     #[response(status = 500, content_type = "application/problem+json")]
-    Internal(#[to_schema] Problem),
+    Internal(Problem),
     /// Overloaded, or the database cannot be used: try again after `Retry-After` seconds.
     #[response(
         status = 503,
         content_type = "application/problem+json",
         headers(("Retry-After" = u32, description = "Seconds to wait before trying again"))
     )]
-    Unavailable(#[to_schema] Problem),
+    Unavailable(Problem),
 }
 
 /// What any request with a body can answer besides its result.
@@ -181,32 +189,35 @@ pub enum ReadProblems {
 pub enum WriteProblems {
     /// The body cannot be read.
     #[response(status = 400, content_type = "application/problem+json")]
-    Malformed(#[to_schema] Problem),
+    Malformed(Problem),
+    /// The request came under a foreign host name, or from a web page of a foreign origin.
+    #[response(status = 403, content_type = "application/problem+json")]
+    Foreign(Problem),
     /// The body came too slowly.
     #[response(status = 408, content_type = "application/problem+json")]
-    TooSlow(#[to_schema] Problem),
+    TooSlow(Problem),
     /// The body is larger than allowed.
     #[response(status = 413, content_type = "application/problem+json")]
-    TooLarge(#[to_schema] Problem),
+    TooLarge(Problem),
     /// The body is of a media type that is not taken here.
     #[response(status = 415, content_type = "application/problem+json")]
-    MediaType(#[to_schema] Problem),
+    MediaType(Problem),
     /// Fields are missing, of the wrong type, too long or not among those allowed.
     #[response(status = 422, content_type = "application/problem+json")]
-    Invalid(#[to_schema] Problem),
+    Invalid(Problem),
     /// A fault of the server's, found in its log by the request id.
     #[response(status = 500, content_type = "application/problem+json")]
-    Internal(#[to_schema] Problem),
+    Internal(Problem),
     /// Overloaded, or something that this needs is away: try again after `Retry-After` seconds.
     #[response(
         status = 503,
         content_type = "application/problem+json",
         headers(("Retry-After" = u32, description = "Seconds to wait before trying again"))
     )]
-    Unavailable(#[to_schema] Problem),
+    Unavailable(Problem),
     /// The disk is full; nothing was stored.
     #[response(status = 507, content_type = "application/problem+json")]
-    Full(#[to_schema] Problem),
+    Full(Problem),
 }
 
 #[cfg(test)]

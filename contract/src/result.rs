@@ -17,10 +17,13 @@ use crate::time::timestamp;
 /// score is a product measure, not a clinical instrument.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct BurnoutResult {
+    /// The person, as the client names them.
     user_id: String,
     /// The stimulus that was answered; null before the first check-in.
+    #[schema(required)]
     stimulus_id: Option<String>,
     /// The check-in's id; null before the first check-in.
+    #[schema(required)]
     check_in_id: Option<String>,
     /// 0–100, higher is worse.
     #[schema(minimum = 0, maximum = 100)]
@@ -49,9 +52,10 @@ pub struct BurnoutResult {
     support: Vec<SupportLine>,
     source: Source,
     /// When the person answered, UTC; null before the first check-in.
-    #[schema(value_type = Option<String>, format = DateTime)]
+    #[schema(value_type = Option<String>, format = DateTime, required)]
     timestamp: Option<Timestamp>,
     /// The way the check-in came; null before the first.
+    #[schema(required)]
     channel: Option<Channel>,
     /// The streams that were present. One that is missing here was absent, whatever `breakdown`
     /// shows.
@@ -66,6 +70,7 @@ pub struct BurnoutResult {
     data_quality: Vec<String>,
     services: Services,
     /// The alert that a red result raised; null otherwise.
+    #[schema(required)]
     alert: Option<Alert>,
 }
 

@@ -51,9 +51,9 @@ pub struct UserResponse {
     #[schema(format = DateTime)]
     pub timestamp: Option<String>,
     /// The country whose support is offered, as ISO 3166-1 alpha-2; else the person's stored one,
-    /// else the host's.
+    /// else the host's. Another text is taken for an unknown country.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(pattern = "^[A-Za-z]{2}$")]
+    #[schema(max_length = 256, example = "GB")]
     pub region: Option<String>,
     /// Pauses before going on (0–10,000).
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -138,8 +138,7 @@ impl Reply {
         let burst_pattern = read_burst_pattern(&mut fields);
         let channel = read_channel(&mut fields);
         let answered_at = read_answered_at(&mut fields, now);
-        let region = fields.text("region", 64);
-        let country = region.and_then(|code| fields.parsed("region", code, str::parse));
+        let country = read_country(&mut fields);
 
         // The SMS bot fills these in; nothing measured them.
         let is_sms = channel == domain::Channel::Sms;
@@ -196,12 +195,27 @@ fn read_channel(fields: &mut FieldReader<'_>) -> domain::Channel {
     }
 }
 
+fn read_country(fields: &mut FieldReader<'_>) -> Option<CountryCode> {
+    let (country, note) = country(fields.text("region", 256)?);
+    if let Some(note) = note {
+        fields.note(note.to_owned());
+    }
+    Some(country)
+}
+
+/// The country that a request names. One that cannot be read is an unknown country: the check-in is
+/// not refused over it, and nobody else's numbers are offered in its place. The note says so.
+#[must_use]
+pub fn country(code: &str) -> (CountryCode, Option<&'static str>) {
+    code.parse().map_or((CountryCode::UNKNOWN, Some("unknown:region")), |country| (country, None))
+}
+
 fn read_answered_at(fields: &mut FieldReader<'_>, now: UnixMillis) -> Option<UnixMillis> {
     let text = fields.text("timestamp", 256)?;
     match check_answered_at(text, now) {
         Ok(given) => {
-            if given.assumed_utc {
-                fields.note("assumed_utc:timestamp".to_owned());
+            if let Some(note) = given.note {
+                fields.note(note.to_owned());
             }
             Some(given.moment)
         }
@@ -212,23 +226,38 @@ fn read_answered_at(fields: &mut FieldReader<'_>, now: UnixMillis) -> Option<Uni
     }
 }
 
+/// When a person is said to have answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AnsweredAt {
+    /// The moment.
+    pub moment: UnixMillis,
+    /// What was assumed of it, as a `data_quality` code.
+    pub note: Option<&'static str>,
+}
+
 /// Checks a moment at which a person is said to have answered. One far ahead is refused: it would
-/// stand before every later result, and hide a red one.
+/// stand before every later result, and hide a red one. Without an offset it is most likely some
+/// local time, and is taken for now.
 ///
 /// # Errors
 /// What is wrong with it, in words for the caller.
-pub fn check_answered_at(text: &str, now: UnixMillis) -> Result<time::GivenMoment, String> {
+pub fn check_answered_at(text: &str, now: UnixMillis) -> Result<AnsweredAt, String> {
     const MAX_AHEAD_MS: i64 = 5 * 60 * 1000;
     let Some(given) = time::read(text) else {
         return Err("must be a time after RFC 3339, such as 2026-11-22T08:30:00Z".to_owned());
     };
-    if given.moment.0 > now.0.saturating_add(MAX_AHEAD_MS) {
-        return Err(format!(
+    let is_ahead = given.moment.0 > now.0.saturating_add(MAX_AHEAD_MS);
+    match (is_ahead, given.assumed_utc) {
+        (false, false) => Ok(AnsweredAt { moment: given.moment, note: None }),
+        (false, true) => {
+            Ok(AnsweredAt { moment: given.moment, note: Some("assumed_utc:timestamp") })
+        }
+        (true, true) => Ok(AnsweredAt { moment: now, note: Some("clamped:timestamp") }),
+        (true, false) => Err(format!(
             "must be at most five minutes ahead of the server's clock, which says {}",
             time::timestamp(now)
-        ));
+        )),
     }
-    Ok(given)
 }
 
 #[cfg(test)]

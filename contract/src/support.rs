@@ -21,14 +21,19 @@ pub struct SupportLine {
     #[serde(rename = "type")]
     kind: SupportKind,
     /// The number to call, as a person types it.
+    #[schema(required)]
     call: Option<String>,
     /// The number to text, as a person types it.
+    #[schema(required)]
     text_to: Option<String>,
     /// The word to text to it.
+    #[schema(required)]
     text_body: Option<String>,
     /// A web address without its scheme.
+    #[schema(required)]
     url: Option<String>,
     /// When it answers; null where no source says.
+    #[schema(required)]
     hours: Option<String>,
     /// BCP 47 tags of the languages it speaks; empty where no source says.
     languages: Vec<String>,

@@ -21,8 +21,9 @@ pub struct VideoForm {
     /// When it was recorded, after RFC 3339; now where it is absent.
     #[schema(format = DateTime)]
     timestamp: Option<String>,
-    /// The country whose support is offered, as ISO 3166-1 alpha-2.
-    #[schema(pattern = "^[A-Za-z]{2}$", example = "GB")]
+    /// The country whose support is offered, as ISO 3166-1 alpha-2. Another text is taken for an
+    /// unknown country.
+    #[schema(example = "GB")]
     region: Option<String>,
 }
 
@@ -30,12 +31,14 @@ pub struct VideoForm {
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct VideoResult {
     /// What the face showed; null where no face was found or the service was away.
+    #[schema(required)]
     pub facial: Option<FacialAnalysis>,
     /// What the voice told; null where none could be read or the service was away. What was said is
     /// not repeated here.
+    #[schema(required)]
     pub voice: Option<VoiceAnalysis>,
     /// 0–100, higher is worse: 0.6 face and 0.4 voice, or the one that there is; null for neither.
-    #[schema(minimum = 0, maximum = 100)]
+    #[schema(minimum = 0, maximum = 100, required)]
     pub combined_score: Option<u8>,
     /// Whether the video service analysed the recording.
     pub video_service: bool,
@@ -59,10 +62,13 @@ pub struct FacialAnalysis {
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct EyeIndicators {
     /// Blinks per minute.
+    #[schema(required)]
     pub blink_rate_per_min: Option<f64>,
     /// How open the eyes were.
+    #[schema(required)]
     pub eye_openness: Option<f64>,
     /// How steady the gaze was.
+    #[schema(required)]
     pub gaze_stability: Option<f64>,
 }
 
@@ -70,14 +76,19 @@ pub struct EyeIndicators {
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct FacialIndicators {
     /// How much the brow was furrowed.
+    #[schema(required)]
     pub brow_furrow: Option<f64>,
     /// How much the lips were pressed together.
+    #[schema(required)]
     pub lip_compression: Option<f64>,
     /// How much the jaw was clenched.
+    #[schema(required)]
     pub jaw_clench: Option<f64>,
     /// Whether a smile looked forced.
+    #[schema(required)]
     pub forced_smile: Option<bool>,
     /// The service's word for the whole.
+    #[schema(required)]
     pub overall_affect: Option<String>,
 }
 
@@ -88,13 +99,18 @@ pub struct VoiceAnalysis {
     #[schema(minimum = 0.0, maximum = 100.0)]
     pub voice_stress_score: f64,
     /// Mean pitch in hertz.
+    #[schema(required)]
     pub pitch_mean_hz: Option<f64>,
     /// How much the pitch varied.
+    #[schema(required)]
     pub pitch_variability: Option<f64>,
     /// Words per minute.
+    #[schema(required)]
     pub speaking_rate_wpm: Option<f64>,
     /// Pauses, as the service counts them.
+    #[schema(required)]
     pub pause_frequency: Option<f64>,
     /// Whether the voice trembled.
+    #[schema(required)]
     pub voice_tremor: Option<bool>,
 }

@@ -57,7 +57,7 @@ fn find(evidence: &Evidence) -> Finding {
     let fusion = fuse(&readings);
     let mut notes = evidence.notes.clone();
 
-    let base = base_score(verdict, &fusion, evidence.previous);
+    let base = base_score(verdict, &fusion, evidence);
     let stated = verdict.and_then(|verdict| verdict.level);
     let level = base.level.max(stated.unwrap_or(Level::Green));
     let (score, level) = safety::raise(base.score, level, evidence.safety.tier);
@@ -147,23 +147,21 @@ struct Base {
 
 /// ml's score; else fusion's; else, with nothing to go on, the person's last result as context;
 /// else the least yellow, since a green light would claim what nobody measured.
-fn base_score(verdict: Option<MlVerdict>, fusion: &Fusion, previous: Option<Previous>) -> Base {
-    let known =
-        |score: Score, notes| Base { score, level: score.level(), notes, is_unknown: false };
-    let nothing = fusion.streams.is_empty();
+fn base_score(verdict: Option<MlVerdict>, fusion: &Fusion, evidence: &Evidence) -> Base {
+    let known = |score: Score| Base { score, level: score.level(), notes: &[], is_unknown: false };
     if let Some(score) = verdict.and_then(|verdict| verdict.score) {
-        return known(score, if nothing { &[NO_EVIDENCE] } else { &[] });
+        // ml's score is the score even where it was sent nothing to score, but the words say so.
+        let nothing = fusion.streams.is_empty() && evidence.asked_of_ml.is_empty();
+        let notes: &[&str] = if nothing { &[NO_EVIDENCE] } else { &[] };
+        return Base { notes, is_unknown: nothing, ..known(score) };
     }
     if let Some(score) = fusion.score.and_then(Score::nearest) {
-        return known(score, &[]);
+        return known(score);
     }
-    match previous {
-        Some(Previous { score, level }) => Base {
-            score,
-            level,
-            notes: &[NO_EVIDENCE, "previous_result_stands"],
-            is_unknown: false,
-        },
+    match evidence.previous {
+        Some(Previous { score, level }) => {
+            Base { score, level, notes: &[NO_EVIDENCE, "previous_result_stands"], is_unknown: true }
+        }
         None => Base {
             score: Score::YELLOW,
             level: Level::Yellow,

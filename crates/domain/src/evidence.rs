@@ -38,7 +38,8 @@ pub struct Evidence {
     pub baseline: Option<Regions>,
     /// 0–1: how far the typing was from the person's usual.
     pub behavioral_deviation: f64,
-    /// The person's last result.
+    /// The person's last result that measured anything, of the last
+    /// [`RESULT_STANDS`](crate::fusion::RESULT_STANDS).
     pub previous: Option<Previous>,
     /// What was clamped, ignored or missing so far, as `data_quality` codes.
     pub notes: Vec<String>,

@@ -13,6 +13,9 @@ pub const HALF_LIFE: Duration = Duration::from_secs(6 * 3600);
 /// The age from which a reading counts for nothing.
 pub const MAX_AGE: Duration = Duration::from_secs(24 * 3600);
 
+/// How long a result stands as context for a check-in that measured nothing.
+pub const RESULT_STANDS: Duration = Duration::from_secs(7 * 86_400);
+
 /// Coverage under which a red result is marked `low_coverage`.
 pub const LOW_COVERAGE: f64 = 0.35;
 

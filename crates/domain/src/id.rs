@@ -61,7 +61,8 @@ pub(crate) fn check_id(id: &str, max: usize) -> Result<(), InvalidId> {
     if given > max {
         return Err(InvalidId::TooLong { max, given });
     }
-    let forbidden = |c: char| matches!(c, '/' | '\\') || c.is_control();
+    // U+FFFD stands for what could not be read: two broken ids must not become one person.
+    let forbidden = |c: char| matches!(c, '/' | '\\' | '\u{FFFD}') || c.is_control();
     if id.contains(forbidden) || id.trim() != id || id == "." || id == ".." {
         return Err(InvalidId::Forbidden);
     }

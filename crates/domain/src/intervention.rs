@@ -76,7 +76,7 @@ pub(crate) fn contact_sentence(lines: &[SupportLine]) -> String {
     }
 }
 
-/// What is said when nothing could be measured and nothing came before.
+/// What is said when nothing could be measured.
 pub(crate) const NOTHING_TO_GO_ON: &str = "We could not read enough from this check-in to say how \
     you are doing, so please do not take the light as an answer. A few words of your own, or \
     another try later, would help. If today is hard, tell someone you trust.";

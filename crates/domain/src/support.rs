@@ -21,6 +21,10 @@ named_enum! {
 pub struct CountryCode([u8; 2]);
 
 impl CountryCode {
+    /// A country that could not be read: the code that ISO 3166 leaves to its users. It has no lines
+    /// of its own, so no other country's numbers are offered either.
+    pub const UNKNOWN: Self = Self(*b"ZZ");
+
     /// The code as two capitals.
     #[must_use]
     pub fn as_str(&self) -> &str {

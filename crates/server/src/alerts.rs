@@ -3,6 +3,7 @@
 //! An alert is written in its check-in's own transaction, so it exists exactly if the check-in
 //! does. It is tried again, across restarts, until the SMS provider gives it a real message id.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use futures_util::future::join_all;
@@ -10,6 +11,7 @@ use pilotlight_clients::SiblingError;
 use pilotlight_clients::signals::{AlertMessage, AlertReceipt};
 use pilotlight_domain::UnixMillis;
 use pilotlight_storage::{AlertOutcome, DueAlert, StorageError};
+use tokio::sync::Notify;
 
 use crate::app::App;
 use crate::clock;
@@ -27,9 +29,29 @@ const LAST_RETRY: Duration = Duration::from_secs(15 * 60);
 /// How long the dispatcher sleeps at most: what another process has queued is found then.
 const LONGEST_SLEEP: Duration = Duration::from_secs(30);
 
-/// Sends what is due, and waits for more, as long as the server runs.
+/// Speaks to the dispatcher.
+#[derive(Default)]
+pub(crate) struct Alerts {
+    wake: Notify,
+    is_stopping: AtomicBool,
+}
+
+impl Alerts {
+    /// There may be something to send.
+    pub(crate) fn wake(&self) {
+        self.wake.notify_one();
+    }
+
+    /// What is being sent is heard out; nothing more is begun.
+    pub(crate) fn stop(&self) {
+        self.is_stopping.store(true, Ordering::Relaxed);
+        self.wake();
+    }
+}
+
+/// Sends what is due, and waits for more, until the server stops.
 pub(crate) async fn run(app: &App) {
-    loop {
+    while !app.alerts.is_stopping.load(Ordering::Relaxed) {
         let pause = match send_due(app).await {
             Ok(0) => until_next(app).await,
             Ok(_) => Duration::ZERO,
@@ -40,7 +62,7 @@ pub(crate) async fn run(app: &App) {
         };
         if !pause.is_zero() {
             tokio::select! {
-                () = app.alerts.notified() => {}
+                () = app.alerts.wake.notified() => {}
                 () = tokio::time::sleep(pause) => {}
             }
         }

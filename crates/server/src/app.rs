@@ -7,8 +7,8 @@ use anyhow::Context;
 use pilotlight_contract::{stimulus, support};
 use pilotlight_domain::{Catalogue, CountryCode, MlScale, SupportDirectory};
 use pilotlight_storage::{Store, StoreConfig};
-use tokio::sync::Notify;
 
+use crate::alerts::Alerts;
 use crate::baselines::Baselines;
 use crate::settings::Settings;
 use crate::siblings::Siblings;
@@ -22,8 +22,7 @@ pub(crate) struct App {
     pub(crate) directory: Arc<SupportDirectory>,
     pub(crate) telemetry: Telemetry,
     pub(crate) baselines: Baselines,
-    /// Wakes the dispatcher of alerts.
-    pub(crate) alerts: Notify,
+    pub(crate) alerts: Alerts,
     pub(crate) rules: Rules,
 }
 
@@ -36,12 +35,15 @@ pub(crate) struct Rules {
     pub(crate) video_timeout: Duration,
     pub(crate) video_max_bytes: u64,
     pub(crate) store_text: bool,
+    /// Whether something in front of the server authenticates every caller.
+    pub(crate) is_open: bool,
+    pub(crate) cors_origins: Vec<String>,
 }
 
 impl App {
     /// Opens the database and readies all that the handlers need.
     pub(crate) async fn open(settings: &Settings) -> anyhow::Result<Self> {
-        let counseling = settings.support.counseling.as_str();
+        let counseling = settings.support.counseling.trim();
         let counseling = Some(counseling).filter(|contact| !contact.is_empty());
         let directory = Arc::new(support::registry(counseling)?);
         let config = StoreConfig::new(settings.database.url.clone());
@@ -57,7 +59,7 @@ impl App {
             directory,
             telemetry: Telemetry::new()?,
             baselines,
-            alerts: Notify::new(),
+            alerts: Alerts::default(),
             rules: Rules::new(settings),
         })
     }
@@ -73,6 +75,8 @@ impl Rules {
             video_timeout: Duration::from_millis(settings.video.timeout_ms),
             video_max_bytes: settings.video.max_bytes,
             store_text: settings.privacy.store_text,
+            is_open: settings.security.open,
+            cors_origins: settings.server.cors_origins.clone(),
         }
     }
 }

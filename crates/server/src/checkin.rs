@@ -2,7 +2,6 @@
 
 use std::time::{Duration, Instant};
 
-use pilotlight_clients::SiblingError;
 use pilotlight_clients::ml::MlRequest;
 use pilotlight_clients::signals::{AnalyzeRequest, SignalsAnalysis};
 use pilotlight_contract::submit::Reply;
@@ -106,7 +105,7 @@ pub(crate) async fn submit(
         ..ml_request(&reply.user_id, &reply.stimulus_id, &readings)
     };
     let asked_of_ml = asked(&request);
-    let (ml, ml_use) = ask_ml(app, &request, timing.left()).await;
+    let (ml, ml_use) = ask_ml(app, &request, timing).await;
 
     let Reply { user_id, stimulus_id, text, typing, channel, country, .. } = reply;
     let evidence = Evidence {
@@ -187,7 +186,7 @@ pub(crate) async fn record(app: &App, mut scored: Scored) -> Result<CheckIn, Api
         Recorded::Stored => {
             app.telemetry.check_in(&check_in);
             if is_red {
-                app.alerts.notify_one();
+                app.alerts.wake();
             }
             Ok(check_in)
         }
@@ -217,7 +216,7 @@ async fn ask_signals(
         typing: reply.typing,
         burst_pattern: reply.burst_pattern,
     };
-    let outcome = within(budget, app.siblings.signals.analyze(&request, budget)).await;
+    let outcome = app.siblings.signals.analyze(&request, budget).await;
     let used = app.siblings.note(&app.telemetry, Sibling::Signals, &outcome);
     let says_nothing = |analysis: &SignalsAnalysis| {
         analysis.strain.is_none() && analysis.typing_stress.is_none() && analysis.remarks.is_empty()
@@ -226,38 +225,20 @@ async fn ask_signals(
     (outcome.ok(), used)
 }
 
-/// Asks ml for a score.
+/// Asks ml for a score, with what is left of the deadline.
 pub(crate) async fn ask_ml(
     app: &App,
     request: &MlRequest,
-    budget: Duration,
+    timing: Timing,
 ) -> (Option<MlAnswer>, ServiceUse) {
-    let outcome = within(budget, app.siblings.ml.score(request, budget)).await;
+    let budget = timing.left();
+    let outcome = app.siblings.ml.score(request, budget).await;
     let mut used = app.siblings.note(&app.telemetry, Sibling::Ml, &outcome);
     // A level alone may raise a result, but the score is then Pilotlight's own.
     if outcome.as_ref().is_ok_and(|answer| answer.score.is_none_or(f64::is_nan)) {
         used = ServiceUse::Unusable;
     }
     (outcome.ok(), used)
-}
-
-impl Timing {
-    /// Asks ml with what is left of the deadline.
-    pub(crate) async fn ask_ml(
-        &self,
-        app: &App,
-        request: &MlRequest,
-    ) -> (Option<MlAnswer>, ServiceUse) {
-        ask_ml(app, request, self.left()).await
-    }
-}
-
-/// No sibling is waited for beyond the budget, whatever its adapter does.
-async fn within<T>(
-    budget: Duration,
-    call: impl Future<Output = Result<T, SiblingError>>,
-) -> Result<T, SiblingError> {
-    tokio::time::timeout(budget, call).await.unwrap_or(Err(SiblingError::TimedOut))
 }
 
 /// How long the writing took. On SMS the field holds the time since the question was texted, which

@@ -27,13 +27,15 @@ pub(crate) enum ApiError {
     MediaType { expected: &'static str },
     #[error("The body did not come within the time allowed.")]
     TooSlow,
+    #[error("Only this machine may call, and web pages of it and of `server.cors_origins`.")]
+    ForeignOrigin,
     #[error("There is no {0}.")]
     NotFound(String),
     #[error("{method} is not allowed here; allowed is {allowed}.")]
     Method { method: String, allowed: String },
     #[error("This key came with another request before. Use a new key for a new check-in.")]
     KeyReused,
-    #[error("The {name} service, which this needs, is away. Please try again.")]
+    #[error("{}", sibling_detail(name, source))]
     Sibling { name: &'static str, source: SiblingError },
     #[error("{}", storage_detail(.0))]
     Storage(#[from] StorageError),
@@ -52,6 +54,7 @@ impl ApiError {
             Self::TooLarge { .. } => ProblemCode::BodyTooLarge,
             Self::MediaType { .. } => ProblemCode::UnsupportedMediaType,
             Self::TooSlow => ProblemCode::UploadTooSlow,
+            Self::ForeignOrigin => ProblemCode::ForeignOrigin,
             Self::NotFound(_) => ProblemCode::NotFound,
             Self::Method { .. } => ProblemCode::MethodNotAllowed,
             Self::KeyReused => ProblemCode::IdempotencyKeyReused,
@@ -73,6 +76,13 @@ impl ApiError {
     }
 }
 
+fn sibling_detail(name: &str, error: &SiblingError) -> String {
+    match error {
+        SiblingError::Off => format!("The {name} service, which this needs, is turned off here."),
+        _ => format!("The {name} service, which this needs, is away. Please try again."),
+    }
+}
+
 fn storage_code(error: &StorageError) -> ProblemCode {
     match error {
         StorageError::Busy(_) => ProblemCode::Overloaded,
@@ -86,9 +96,10 @@ fn storage_code(error: &StorageError) -> ProblemCode {
 
 fn storage_detail(error: &StorageError) -> &'static str {
     match storage_code(error) {
-        ProblemCode::Overloaded => "Nothing was stored. Please try again in a moment.",
-        ProblemCode::StorageFull => "Nothing was stored: the server has no room left.",
-        ProblemCode::StorageUnavailable => "Nothing was stored. Please try again in a moment.",
+        ProblemCode::StorageFull => "Nothing can be stored: the server has no room left.",
+        ProblemCode::Overloaded | ProblemCode::StorageUnavailable => {
+            "What was asked is not done. Please try again in a moment."
+        }
         _ => "Nothing more can be said here; the server's log has it under the request id.",
     }
 }

@@ -1,17 +1,18 @@
 //! What every request goes through: an id, a measure, and headers that keep answers private.
 
 use std::cell::RefCell;
+use std::net::IpAddr;
 use std::time::Instant;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::Method;
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::{HttpRequest, HttpResponse, ResponseError};
 
-use crate::app::App;
+use crate::app::{App, Rules};
 use crate::error::ApiError;
 use crate::routes;
 
@@ -31,7 +32,7 @@ pub(crate) fn request_id() -> String {
 pub(crate) async fn around(
     app: Data<App>,
     mut request: ServiceRequest,
-    next: Next<impl MessageBody>,
+    next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
     let id = accepted_id(request.headers())
         .unwrap_or_else(|| uuid::Uuid::now_v7().hyphenated().to_string());
@@ -42,11 +43,16 @@ pub(crate) async fn around(
     }
     CURRENT_ID
         .scope(RefCell::new(id.clone()), async move {
-            let mut response = match next.call(request).await {
-                Ok(response) => response,
-                // Errors of extractors and of routing become answers here, inside the id's scope.
-                Err(error) => return Err(error),
+            let mut response = if is_let_in(&app.rules, &request) {
+                next.call(request).await?.map_into_left_body()
+            } else {
+                let refused = ApiError::ForeignOrigin.error_response();
+                request.into_response(refused).map_into_right_body()
             };
+            if is_bare_not_found(&response) {
+                let missing = ApiError::NotFound("such file".to_owned()).error_response();
+                response = response.into_response(missing).map_into_right_body();
+            }
             let route = response.request().match_pattern().unwrap_or_else(|| "none".to_owned());
             let status = response.status().as_u16();
             app.telemetry.request(&route, status, started.elapsed());
@@ -56,6 +62,41 @@ pub(crate) async fn around(
             Ok(response)
         })
         .await
+}
+
+/// A 404 that a library answered, without a word of ours.
+fn is_bare_not_found<B>(response: &ServiceResponse<B>) -> bool {
+    response.status() == StatusCode::NOT_FOUND
+        && !response.headers().contains_key(header::CONTENT_TYPE)
+}
+
+/// Without authentication, being on this machine is what lets a caller in. A web page that a person
+/// visits is on it too: so the page must not come by a foreign name that leads here (DNS rebinding),
+/// nor write from a foreign origin.
+fn is_let_in(rules: &Rules, request: &ServiceRequest) -> bool {
+    let header = |name| request.headers().get(name).and_then(|value| value.to_str().ok());
+    let host = header(header::HOST).or_else(|| request.uri().host());
+    let is_own_host = rules.is_open || host.is_none_or(is_own_host);
+    let writes = request.method() == Method::POST || request.method() == Method::PUT;
+    let origin = header(header::ORIGIN).filter(|_| writes);
+    is_own_host && origin.is_none_or(|origin| is_own_origin(rules, origin))
+}
+
+/// Whether a page of this origin may call: one of this machine's, or one that the host configured.
+pub(crate) fn is_own_origin(rules: &Rules, origin: &str) -> bool {
+    let is_configured = rules.cors_origins.iter().any(|own| own == origin);
+    is_configured || origin.split_once("://").is_some_and(|(_, host)| is_own_host(host))
+}
+
+/// Whether a host, with or without a port, is this machine by name or number.
+fn is_own_host(host: &str) -> bool {
+    let name = match host.rsplit_once(':') {
+        Some((name, port)) if port.chars().all(|c| c.is_ascii_digit()) => name,
+        _ => host,
+    };
+    let name = name.trim_matches(['[', ']']);
+    name.eq_ignore_ascii_case("localhost")
+        || name.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
 /// An id that a caller sent, if it can stand in a log.

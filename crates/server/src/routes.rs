@@ -48,6 +48,7 @@ static METHODS: LazyLock<Vec<(ResourceDef, String)>> = LazyLock::new(|| {
     let methods = paths.into_iter().map(|(path, item)| {
         let allowed = [
             ("GET", item.get.is_some()),
+            ("HEAD", item.get.is_some()),
             ("POST", item.post.is_some()),
             ("PUT", item.put.is_some()),
         ];

@@ -4,11 +4,12 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use actix_cors::Cors;
+use actix_web::dev::RequestHead;
+use actix_web::http::header::HeaderValue;
 use actix_web::middleware::from_fn;
 use actix_web::web::{self, Data};
 use actix_web::{App as WebApp, HttpResponse, HttpServer, rt};
 use anyhow::Context;
-use futures_util::future;
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::app::App;
@@ -32,16 +33,15 @@ async fn serve(settings: Settings) -> anyhow::Result<()> {
     let app = Data::new(App::open(&settings).await?);
     let description = Data::new(Description(openapi::to_json()?));
     let address = (settings.server.host.trim_matches(['[', ']']).to_owned(), settings.server.port);
-    let origins = settings.server.cors_origins.clone();
     let shared = app.clone();
     let server = HttpServer::new(move || {
-        let docs = SwaggerUi::new("/docs/{_:.*}").config(Config::from("/openapi.json"));
+        let docs = SwaggerUi::new("/docs/{_:.*}").config(docs_config());
         WebApp::new()
             .app_data(shared.clone())
             .app_data(description.clone())
             .app_data(extract::query_config())
             .app_data(extract::path_config())
-            .wrap(cors(&origins))
+            .wrap(cors(&shared))
             .wrap(from_fn(http::around))
             .configure(routes::register)
             .service(web::redirect("/docs", "/docs/"))
@@ -57,15 +57,40 @@ async fn serve(settings: Settings) -> anyhow::Result<()> {
     let addresses = server.addrs();
     let server = server.run();
     start_telemetry(&settings, &app);
+    let dispatcher = rt::spawn(keep_sending_alerts(app.clone()));
     let background = app.clone();
-    rt::spawn(async move {
-        let (alerts, baselines) = (alerts::run(&background), baselines::run(&background));
-        future::join3(alerts, baselines, forget_old_keys(&background)).await
-    });
+    rt::spawn(async move { baselines::run(&background).await });
+    let background = app.clone();
+    rt::spawn(async move { forget_old_keys(&background).await });
     announce(&addresses)?;
     server.await?;
+    app.alerts.stop();
+    // An alert that is being sent is heard out, or the person would get it again from the next.
+    let patience = app.rules.signals_timeout.saturating_add(Duration::from_secs(1));
+    if tokio::time::timeout(patience, dispatcher).await.is_err() {
+        tracing::warn!("an alert is still being sent; it will be sent again");
+    }
     app.store.close().await;
     Ok(())
+}
+
+/// Sends alerts until the server stops, whatever goes wrong in between.
+async fn keep_sending_alerts(app: Data<App>) {
+    loop {
+        let sender = app.clone();
+        match rt::spawn(async move { alerts::run(&sender).await }).await {
+            Ok(()) => return,
+            Err(error) => {
+                tracing::error!(error = %error, "the sender of alerts ended; it is started again");
+                tokio::time::sleep(Duration::from_secs(1)).await;
+            }
+        }
+    }
+}
+
+/// The page asks nobody else: without this it has an online service check the description.
+fn docs_config() -> Config<'static> {
+    Config::from("/openapi.json").validator_url("none")
 }
 
 /// Forgets idempotency keys a day after they came, as long as the server runs.
@@ -116,19 +141,15 @@ async fn metrics(app: Data<App>) -> HttpResponse {
 }
 
 /// Pages of this machine may call, and those of the configured origins.
-fn cors(origins: &[String]) -> Cors {
-    let own = |origin: &str| {
-        let host = origin.split_once("://").map_or("", |(_, host)| host);
-        let name = host.rsplit_once(':').map_or(host, |(name, port)| {
-            if port.chars().all(|c| c.is_ascii_digit()) { name } else { host }
-        });
-        matches!(name, "localhost" | "127.0.0.1" | "[::1]")
+fn cors(app: &Data<App>) -> Cors {
+    let app = app.clone();
+    let is_own = move |origin: &HeaderValue, _: &RequestHead| {
+        origin.to_str().is_ok_and(|origin| http::is_own_origin(&app.rules, origin))
     };
-    let cors = Cors::default()
-        .allowed_origin_fn(move |origin, _| origin.to_str().is_ok_and(own))
+    Cors::default()
+        .allowed_origin_fn(is_own)
         .allowed_methods(["GET", "POST", "PUT"])
         .allow_any_header()
         .expose_headers(["Link", "Retry-After", "X-Request-Id"])
-        .max_age(3600);
-    origins.iter().fold(cors, |cors, origin| cors.allowed_origin(origin))
+        .max_age(3600)
 }

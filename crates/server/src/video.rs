@@ -10,7 +10,7 @@ use pilotlight_clients::SiblingError;
 use pilotlight_clients::ml::MlRequest;
 use pilotlight_clients::video::{VideoAnalysis, VideoUpload};
 use pilotlight_contract::problem::FieldError;
-use pilotlight_contract::submit::check_answered_at;
+use pilotlight_contract::submit::{AnsweredAt, check_answered_at, country};
 use pilotlight_domain::{
     Channel, CheckIn, CountryCode, Evidence, Origin, Reading, ServiceUse, ServicesUsed, Stimulus,
     Stream, UnixMillis, UserId,
@@ -30,7 +30,7 @@ const STALL: Duration = Duration::from_secs(30);
 /// Chunks of a recording that wait between the person and the video service.
 const CHUNKS_IN_FLIGHT: usize = 8;
 
-/// The largest text field of the form, in bytes.
+/// The largest text field of the form that is read, in bytes.
 const MAX_FIELD_BYTES: usize = 4096;
 
 /// The stimulus of a video for which none is named.
@@ -50,8 +50,8 @@ struct Form {
 struct Taken {
     user_id: UserId,
     stimulus_id: String,
-    answered_at: Option<UnixMillis>,
-    country: Option<CountryCode>,
+    answered_at: Option<AnsweredAt>,
+    country: Option<(CountryCode, Option<&'static str>)>,
     analysis: Result<VideoAnalysis, SiblingError>,
 }
 
@@ -74,7 +74,7 @@ pub(crate) async fn submit(app: &App, mut form: Multipart) -> Result<VideoCheckI
             "stimulus_id" => read.stimulus_id = Some(read_text(field, "stimulus_id").await?),
             "timestamp" => read.timestamp = Some(read_text(field, "timestamp").await?),
             "region" => read.region = Some(read_text(field, "region").await?),
-            _ => skip(field).await?,
+            _ => skip(field, app.rules.video_max_bytes).await?,
         }
     }
     score(app, received_at, read.take()?).await
@@ -103,19 +103,13 @@ impl Form {
         }
         let moment = given(self.timestamp).map(|text| check_answered_at(&text, clock::now()));
         let answered_at = moment.and_then(|checked| match checked {
-            Ok(given) => Some(given.moment),
+            Ok(given) => Some(given),
             Err(message) => {
                 wrong("timestamp", message);
                 None
             }
         });
-        let country = given(self.region).and_then(|code| match code.parse() {
-            Ok(country) => Some(country),
-            Err(error) => {
-                wrong("region", format!("{error}"));
-                None
-            }
-        });
+        let country = given(self.region).map(|code| country(&code));
         if self.analysis.is_none() {
             wrong("video", "is required, as a file".to_owned());
         }
@@ -162,12 +156,12 @@ async fn read_text(mut field: Field, name: &str) -> Result<String, ApiError> {
     String::from_utf8(bytes).map_err(|_| ApiError::field(name, "must be UTF-8 text"))
 }
 
-async fn skip(mut field: Field) -> Result<(), ApiError> {
-    let mut bytes = 0_usize;
+/// Reads a field that nobody asked for, and drops it.
+async fn skip(mut field: Field, limit_bytes: u64) -> Result<(), ApiError> {
+    let mut bytes = 0_u64;
     while let Some(chunk) = next_chunk(&mut field).await? {
-        bytes = bytes.saturating_add(chunk.len());
-        if bytes > MAX_FIELD_BYTES {
-            let limit_bytes = u64::try_from(MAX_FIELD_BYTES).unwrap_or(u64::MAX);
+        bytes = bytes.saturating_add(u64::try_from(chunk.len()).unwrap_or(u64::MAX));
+        if bytes > limit_bytes {
             return Err(ApiError::TooLarge { limit_bytes });
         }
     }
@@ -267,30 +261,35 @@ fn has_video_name(field: &Field) -> bool {
 
 async fn score(app: &App, received_at: UnixMillis, taken: Taken) -> Result<VideoCheckIn, ApiError> {
     let Taken { user_id, stimulus_id, answered_at, country, analysis } = taken;
+    let assumed = [answered_at.and_then(|given| given.note), country.and_then(|(_, note)| note)];
+    let country = country.map(|(country, _)| country);
+    let answered_at = answered_at.map(|given| given.moment);
     let video_use = app.siblings.note(&app.telemetry, Sibling::Video, &analysis);
     let analysis = analysis.ok();
     let timing = Timing::starting_now(app, received_at, answered_at);
     let context = app.store.context(&user_id, &stimulus_id, timing.answered_at).await?;
 
     let (mut readings, mut notes) = read_video(analysis.as_ref());
+    let transcript = analysis.as_ref().and_then(|analysis| analysis.transcript.clone());
     checkin::carry_over(&mut readings, &context.readings, &mut notes);
+    notes.extend(assumed.into_iter().flatten().map(str::to_owned));
     let coerced = analysis.iter().flat_map(|analysis| &analysis.coerced);
     notes.extend(coerced.map(|field| format!("coerced:video.{field}")));
-    let transcript = analysis.as_ref().and_then(|analysis| analysis.transcript.clone());
     let request = MlRequest {
         response_text: transcript.clone(),
         ..checkin::ml_request(&user_id, &stimulus_id, &readings)
     };
     let asked_of_ml = checkin::asked(&request);
+    // With nothing measured there is nothing to ask: an answer to nothing would read as calm.
     let (ml, ml_use) = if asked_of_ml.is_empty() {
         (None, ServiceUse::NotAsked)
     } else {
-        timing.ask_ml(app, &request).await
+        checkin::ask_ml(app, &request, timing).await
     };
     let evidence = Evidence {
         readings,
         ml,
-        // The transcript is not a stream: ml is given it for its own reading of crisis words.
+        // What was said is no stream: ml is given it for its own reading of crisis words.
         asked_of_ml: asked_of_ml.into_iter().filter(|stream| *stream != Stream::Imessage).collect(),
         notes,
         ..checkin::context_evidence(app, &context, country, timing.answered_at)

@@ -92,7 +92,8 @@ pub struct Profile {
 pub struct Context {
     /// The person's settings.
     pub profile: Profile,
-    /// The latest result, answered at or before the moment.
+    /// The latest result that measured anything, answered at or before the moment and at most
+    /// [`RESULT_STANDS`](pilotlight_domain::fusion::RESULT_STANDS) earlier.
     pub previous: Option<Previous>,
     /// For each stream but TRIBE's, the latest reading that a check-in of the last 24 h measured,
     /// aged to the moment.

@@ -9,7 +9,7 @@ use pilotlight_clients::SiblingError;
 use pilotlight_contract::health::{
     DatabaseState, Health, HealthStatus, Probe, ProbeStatus, SiblingState, SiblingStates,
 };
-use pilotlight_contract::problem::{Problem, ReadProblems};
+use pilotlight_contract::problem::ReadProblems;
 
 use crate::app::App;
 use crate::error::ApiError;
@@ -76,7 +76,7 @@ pub(crate) async fn get_liveness() -> Json<Probe> {
     operation_id = "getReadiness",
     responses(
         (status = 200, description = "They can", body = Probe),
-        (status = 503, description = "The database cannot be used", body = Problem, content_type = "application/problem+json"),
+        ReadProblems,
     )
 )]
 #[get("/health/ready")]

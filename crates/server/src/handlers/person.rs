@@ -79,12 +79,12 @@ pub(crate) async fn register_phone(
     app.siblings.note(&app.telemetry, Sibling::Signals, &outcome);
     outcome.map_err(|source| ApiError::Sibling { name: Sibling::Signals.name(), source })?;
     app.store.hasten_alerts(&user, clock::now()).await?;
-    app.alerts.notify_one();
+    app.alerts.wake();
     Ok(Json(PhoneRegistered { user_id: user.into(), registered: true }))
 }
 
 fn view(user: UserId, profile: Profile) -> UserView {
     let Profile { region, timezone, locale } = profile;
     let region = region.map(|country| country.to_string());
-    UserView { user_id: user.into(), settings: UserSettings { region, timezone, locale } }
+    UserView { user_id: user.into(), region, timezone, locale }
 }

@@ -43,6 +43,16 @@ impl Settings {
         ] {
             expect((1..=600_000).contains(&value), key, &value, "1 to 600000 milliseconds");
         }
+        let deadline = self.checkin.deadline_ms;
+        expect(deadline >= 500, "checkin.deadline_ms", &deadline, "at least 500 milliseconds");
+        for origin in &self.server.cors_origins {
+            let allowed = "an origin such as https://app.example.org, without a path";
+            expect(is_origin(origin), "server.cors_origins", origin, allowed);
+        }
+        let database = self.masked_database_url();
+        let file = "a file, such as sqlite://pilotlight.db or sqlite:///var/lib/pilotlight/data.db";
+        let has_file = database.strip_prefix("sqlite://").is_some_and(|file| !file.is_empty());
+        expect(has_file, "database.url", &database, file);
         let max_bytes = self.video.max_bytes;
         expect(max_bytes > 0, "video.max_bytes", &max_bytes, "at least 1 byte");
         let scale = &self.ml.scale;
@@ -63,7 +73,7 @@ impl Settings {
         );
         let log = &self.telemetry.log;
         let levels = "levels such as info, or warn,pilotlight=debug";
-        let is_level = log.parse::<tracing_subscriber::filter::Targets>().is_ok();
+        let is_level = is_levels(log);
         expect(is_level, "telemetry.log", log, levels);
         self.check_open(&mut expect);
         anyhow::ensure!(problems.is_empty(), "{}", problems.join("\n"));
@@ -92,6 +102,29 @@ fn is_http_url(url: &str) -> bool {
     url.parse::<Uri>().is_ok_and(|uri| {
         uri.scheme_str() == Some("http") && uri.host().is_some_and(|h| !h.is_empty())
     })
+}
+
+fn is_origin(origin: &str) -> bool {
+    let Ok(uri) = origin.parse::<Uri>() else { return false };
+    let authority = uri.authority().map(ToString::to_string).unwrap_or_default();
+    let scheme = uri.scheme_str().unwrap_or_default();
+    ["http", "https"].contains(&scheme)
+        && !authority.is_empty()
+        && !authority.contains(['@', '*'])
+        && origin == format!("{scheme}://{authority}")
+}
+
+/// Levels for targets. A word alone would be read as a target by itself, and silence all others.
+fn is_levels(log: &str) -> bool {
+    let is_level = |level: &str| {
+        let level = level.trim();
+        level.eq_ignore_ascii_case("off") || level.parse::<tracing::Level>().is_ok()
+    };
+    !log.trim().is_empty()
+        && log.split(',').all(|part| match part.split_once('=') {
+            Some((target, level)) => !target.trim().is_empty() && is_level(level),
+            None => is_level(part),
+        })
 }
 
 /// Whether every address of a host is this machine's own.
@@ -124,6 +157,22 @@ mod tests {
             s.checkin.deadline_ms = 0;
         });
         assert!(told.contains("signals.url") && told.contains("checkin.deadline_ms"), "{told}");
+    }
+
+    #[test]
+    fn origins_and_levels_are_checked_before_anything_starts() {
+        for origin in ["*", "https://a.example/", "b.example", "https://*.example"] {
+            let told = problem(|s| s.server.cors_origins = vec![origin.to_owned()]);
+            assert!(told.contains("server.cors_origins") && told.contains(origin), "{told}");
+        }
+        let told = problem(|s| s.telemetry.log = "loud".to_owned());
+        assert!(told.contains("telemetry.log"), "{told}");
+        let told = problem(|s| s.database.url = "p.db".to_owned());
+        assert!(told.contains("database.url"), "{told}");
+        let mut settings = Settings::default();
+        settings.server.cors_origins = vec!["https://app.example.org:8443".to_owned()];
+        settings.telemetry.log = "warn,pilotlight=debug".to_owned();
+        settings.check().unwrap();
     }
 
     #[test]

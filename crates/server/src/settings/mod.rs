@@ -2,12 +2,13 @@
 
 mod check;
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use anyhow::Context;
 use config::{Config, Environment, File, FileFormat};
 use pilotlight_domain::{CountryCode, MlScale};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// The file that is read where no other is named, if it is there.
 const DEFAULT_FILE: &str = "pilotlight.toml";
@@ -36,6 +37,7 @@ pub(crate) struct Server {
     /// 0 takes a free one.
     pub(crate) port: u16,
     /// Origins of web pages that may call, besides those on this machine.
+    #[serde(deserialize_with = "list")]
     pub(crate) cors_origins: Vec<String>,
 }
 
@@ -174,6 +176,14 @@ impl Default for Telemetry {
 impl Settings {
     /// Reads and checks the configuration. A file that was named must be there.
     pub(crate) fn load(file: Option<&Path>) -> anyhow::Result<Self> {
+        Self::from_sources(file, None)
+    }
+
+    /// `environment` stands in for that of the process.
+    fn from_sources(
+        file: Option<&Path>,
+        environment: Option<HashMap<String, String>>,
+    ) -> anyhow::Result<Self> {
         let file = match file {
             Some(path) => File::from(path).format(FileFormat::Toml).required(true),
             None => File::new(DEFAULT_FILE, FileFormat::Toml).required(false),
@@ -181,9 +191,7 @@ impl Settings {
         let environment = Environment::with_prefix("PILOTLIGHT")
             .prefix_separator("__")
             .separator("__")
-            .try_parsing(true)
-            .list_separator(",")
-            .with_list_parse_key("server.cors_origins");
+            .source(environment);
         let settings: Self = Config::builder()
             .add_source(Config::try_from(&Self::default())?)
             .add_source(file)
@@ -216,6 +224,22 @@ impl Settings {
     }
 }
 
+/// Reads a list, or text with commas as the environment has it.
+fn list<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Given {
+        List(Vec<String>),
+        Text(String),
+    }
+    let given = match Given::deserialize(deserializer)? {
+        Given::List(list) => list,
+        Given::Text(text) => text.split(',').map(str::to_owned).collect(),
+    };
+    let trimmed = given.iter().map(|entry| entry.trim().to_owned());
+    Ok(trimmed.filter(|entry| !entry.is_empty()).collect())
+}
+
 /// Hides what stands between a user name and a host.
 fn mask(url: &str) -> String {
     let Some((scheme, rest)) = url.split_once("://") else { return url.to_owned() };
@@ -233,6 +257,29 @@ fn mask(url: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A number in the environment is text until a key wants a number: a phone number keeps its
+    /// leading zero.
+    #[test]
+    fn the_environment_is_taken_as_text() {
+        let read = |pairs: &[(&str, &str)]| {
+            let pairs = pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned()));
+            Settings::from_sources(None, Some(pairs.collect())).unwrap()
+        };
+        let settings = read(&[
+            ("PILOTLIGHT__SUPPORT__COUNSELING", "08001110111"),
+            ("PILOTLIGHT__SERVER__PORT", "9000"),
+            ("PILOTLIGHT__SECURITY__OPEN", "true"),
+            ("PILOTLIGHT__SERVER__CORS_ORIGINS", "https://a.example, https://b.example:8443"),
+            ("PILOTLIGHT__ML__URL", ""),
+        ]);
+        assert_eq!(settings.support.counseling, "08001110111");
+        assert_eq!((settings.server.port, settings.security.open), (9000, true));
+        assert_eq!(settings.server.cors_origins, ["https://a.example", "https://b.example:8443"]);
+        assert_eq!(settings.ml.url, "");
+        let plus = read(&[("PILOTLIGHT__SUPPORT__COUNSELING", "+18005550100")]);
+        assert_eq!(plus.support.counseling, "+18005550100");
+    }
 
     #[test]
     fn a_password_is_masked() {

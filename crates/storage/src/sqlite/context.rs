@@ -2,7 +2,7 @@
 
 use diesel::connection::DefaultLoadingMode;
 use diesel::prelude::*;
-use pilotlight_domain::fusion::MAX_AGE;
+use pilotlight_domain::fusion::{MAX_AGE, RESULT_STANDS};
 use pilotlight_domain::typing::TypingSample;
 use pilotlight_domain::{Previous, Reading, Stream, UnixMillis, UserId};
 
@@ -42,14 +42,18 @@ pub(super) fn context(
     })
 }
 
+/// The latest result that measured anything, as long as it stands.
 fn previous(
     connection: &mut SqliteConnection,
     user: &UserId,
     answered_at: UnixMillis,
 ) -> Result<Option<Previous>, Fault> {
+    let stands_ms = i64::try_from(RESULT_STANDS.as_millis()).unwrap_or(i64::MAX);
     let row: Option<(i32, String)> = check_ins::table
         .filter(check_ins::user_id.eq(user.as_str()))
+        .filter(check_ins::answered_at_ms.gt(answered_at.0.saturating_sub(stands_ms)))
         .filter(check_ins::answered_at_ms.le(answered_at.0))
+        .filter(check_ins::has_evidence)
         .order((check_ins::answered_at_ms.desc(), check_ins::check_in_id.desc()))
         .select((check_ins::score, check_ins::level))
         .first(connection)
