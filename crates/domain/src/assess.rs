@@ -51,8 +51,7 @@ pub fn assess(evidence: &Evidence, directory: &SupportDirectory) -> Assessment {
 
 fn find(evidence: &Evidence) -> Finding {
     let verdict = evidence.ml.as_ref().map(|answer| reconcile(answer, evidence.ml_scale));
-    let ml =
-        evidence.ml.as_ref().filter(|_| verdict.is_some_and(|verdict| verdict.score.is_some()));
+    let ml = evidence.ml.as_ref().filter(|_| verdict.is_some_and(|it| ml_scores(it, evidence)));
     let readings = readings(evidence, ml);
     let fusion = fuse(&readings);
     let mut notes = evidence.notes.clone();
@@ -138,6 +137,22 @@ fn readings(evidence: &Evidence, ml: Option<&MlAnswer>) -> Vec<Reading> {
     shown
 }
 
+/// Whether ml's score is the result's. Where ml was sent nothing to score, its answer may say more
+/// than Pilotlight knows, but it cannot calm: it answers 0 and green to nothing.
+fn ml_scores(verdict: MlVerdict, evidence: &Evidence) -> bool {
+    let nothing = is_nothing(evidence);
+    let least = match evidence.previous {
+        Some(previous) if nothing => previous.score,
+        None if nothing => Score::YELLOW,
+        _ => Score::MIN,
+    };
+    verdict.score.is_some_and(|score| score >= least)
+}
+
+fn is_nothing(evidence: &Evidence) -> bool {
+    evidence.readings.is_empty() && evidence.asked_of_ml.is_empty()
+}
+
 struct Base {
     score: Score,
     level: Level,
@@ -149,9 +164,9 @@ struct Base {
 /// else the least yellow, since a green light would claim what nobody measured.
 fn base_score(verdict: Option<MlVerdict>, fusion: &Fusion, evidence: &Evidence) -> Base {
     let known = |score: Score| Base { score, level: score.level(), notes: &[], is_unknown: false };
-    if let Some(score) = verdict.and_then(|verdict| verdict.score) {
-        // ml's score is the score even where it was sent nothing to score, but the words say so.
-        let nothing = fusion.streams.is_empty() && evidence.asked_of_ml.is_empty();
+    let score = verdict.filter(|verdict| ml_scores(*verdict, evidence)).and_then(|it| it.score);
+    if let Some(score) = score {
+        let nothing = is_nothing(evidence);
         let notes: &[&str] = if nothing { &[NO_EVIDENCE] } else { &[] };
         return Base { notes, is_unknown: nothing, ..known(score) };
     }

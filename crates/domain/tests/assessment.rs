@@ -282,3 +282,22 @@ fn a_level_without_a_score_only_raises() {
     assert_eq!(assessment.scorer(), ScorerOrigin::Local);
     assert!(!assessment.support().is_empty());
 }
+
+#[test]
+fn what_ml_says_of_nothing_can_raise_and_cannot_calm() {
+    let of_nothing = |score| {
+        let ml = Some(MlAnswer { score: Some(score), ..MlAnswer::default() });
+        assess(&Evidence { ml, ..Evidence::default() }, &directory())
+    };
+    assert_eq!(
+        (of_nothing(0.0).level(), of_nothing(0.0).scorer()),
+        (Level::Yellow, ScorerOrigin::Local)
+    );
+    assert_eq!(
+        (of_nothing(90.0).level(), of_nothing(90.0).scorer()),
+        (Level::Red, ScorerOrigin::Ml)
+    );
+    for score in [0.0, 40.0, 90.0] {
+        assert!(of_nothing(score).finding().data_quality.contains(&NO_EVIDENCE.to_owned()));
+    }
+}

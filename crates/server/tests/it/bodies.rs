@@ -30,6 +30,9 @@ async fn a_body_that_is_no_json_object_is_a_400() {
         answer.problem(400, "malformed_body");
         assert!(answer.bytes.len() < 1000, "the body is not given back");
     }
+    // Some editors begin every file with a mark of the byte order.
+    let marked = b"\xef\xbb\xbf{\"user_id\": \"ana\", \"stimulus_id\": \"calm_01\"}";
+    assert_eq!(server.post_raw("/response/submit", *marked).await.status, 200);
     let put = |request: reqwest::RequestBuilder| {
         request.header("content-type", "application/json").body("{")
     };

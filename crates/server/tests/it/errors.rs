@@ -185,3 +185,24 @@ async fn a_fault_inside_is_told_by_its_id_alone_and_the_log_has_the_rest() {
     assert_eq!(server.get("/health/live").await.status, 200);
     server.kill();
 }
+
+#[tokio::test]
+async fn a_web_page_from_elsewhere_neither_reads_nor_writes_a_closed_server() {
+    let server = Server::alone().await;
+    let body = json!({"user_id": "ana", "stimulus_id": "calm_01", "response_text": "so so"});
+    // A name that somebody has made lead to this machine.
+    let by_name = |request: reqwest::RequestBuilder| request.header("host", "evil.example");
+    server.send(Method::GET, "/score/ana", by_name).await.problem(403, "foreign_origin");
+    let from = |origin: &'static str| {
+        let body = body.clone();
+        move |request: reqwest::RequestBuilder| request.header("origin", origin).json(&body)
+    };
+    for origin in ["https://evil.example", "null", "http://localhost.evil.example"] {
+        let answer = server.send(Method::POST, "/response/submit", from(origin)).await;
+        answer.problem(403, "foreign_origin");
+    }
+    assert_eq!(server.history("ana").await.len(), 0);
+    let own = server.send(Method::POST, "/response/submit", from("http://localhost:5173")).await;
+    assert_eq!(own.status, 200);
+    assert_eq!(own.header("access-control-allow-origin"), "http://localhost:5173");
+}

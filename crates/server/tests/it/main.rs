@@ -45,6 +45,8 @@ mod history;
 #[cfg(test)]
 mod idempotency;
 #[cfg(test)]
+mod origins;
+#[cfg(test)]
 mod people;
 #[cfg(test)]
 mod privacy;

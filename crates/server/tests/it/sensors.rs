@@ -127,3 +127,34 @@ async fn typing_says_something_only_against_the_persons_own_usual() {
     assert!(slow["breakdown"]["typing"].as_f64().unwrap() > 55.0, "{slow}");
     assert!(slow["behavioral_deviation"].as_f64().unwrap() > 0.0);
 }
+
+#[tokio::test]
+async fn an_empty_text_is_an_absent_one() {
+    let server = Server::alone().await;
+    let body = json!({"user_id": "ana", "stimulus_id": "calm_01", "response_text": "ok",
+        "timestamp": "", "source": "", "region": "", "burst_pattern": ""});
+    let result = server.submit(body).await;
+    assert_eq!(result["channel"], "app");
+    let odd = |note: &&str| note.starts_with("ignored") || note.starts_with("unknown");
+    assert!(!texts(&result["data_quality"]).iter().any(odd), "{result}");
+}
+
+#[tokio::test]
+async fn a_time_without_an_offset_is_taken_with_a_note_and_never_for_the_future() {
+    let server = Server::alone().await;
+    let at = async |timestamp: &str| {
+        let body = json!({"user_id": "ana", "stimulus_id": "calm_01", "response_text": "ok",
+            "timestamp": timestamp});
+        server.submit(body).await
+    };
+    let past = at("2026-03-02T08:15:00").await;
+    assert_eq!(past["timestamp"], "2026-03-02T08:15:00Z");
+    assert!(notes(&past, "assumed_utc:timestamp"), "{past}");
+    // Somebody's local time, five hours ahead of UTC.
+    let now = jiff::Timestamp::now();
+    let local = (now + jiff::SignedDuration::from_hours(5)).to_string();
+    let taken = at(local.trim_end_matches('Z')).await;
+    assert!(notes(&taken, "clamped:timestamp"), "{taken}");
+    let moment: jiff::Timestamp = taken["timestamp"].as_str().unwrap().parse().unwrap();
+    assert!(moment.duration_since(now).abs() < jiff::SignedDuration::from_mins(1), "{moment}");
+}

@@ -121,3 +121,17 @@ async fn the_longest_reply_is_taken_and_a_longer_one_refused() {
     }
     assert_eq!(server.score("ben").await["source"], "none");
 }
+
+#[tokio::test]
+async fn a_score_that_ml_makes_of_nothing_is_said_to_rest_on_nothing() {
+    let ml = ml_scoring(2).await;
+    let server = Setup::alone().set("ml.url", ml.uri()).start().await;
+    for text in ["", "   "] {
+        let result = server.say("ana", text).await;
+        assert!(notes(&result, "no_evidence"), "{result}");
+        assert_ne!(result["level"], "green", "ml cannot calm of nothing");
+        assert_eq!((&result["coverage"], &result["confidence"]), (&json!(0.0), &json!(0.0)));
+        let said = result["intervention"].as_str().unwrap();
+        assert!(said.contains("could not read enough"), "{said}");
+    }
+}

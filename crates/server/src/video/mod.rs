@@ -1,14 +1,13 @@
 //! The flow of a check-in by video: the recording is passed on as it comes, and never kept.
 
-use std::collections::BTreeMap;
-use std::time::Duration;
+mod upload;
 
-use actix_multipart::{Field, Multipart, MultipartError};
-use bytes::Bytes;
-use futures_util::StreamExt;
+use std::collections::BTreeMap;
+
+use actix_multipart::Multipart;
 use pilotlight_clients::SiblingError;
 use pilotlight_clients::ml::MlRequest;
-use pilotlight_clients::video::{VideoAnalysis, VideoUpload};
+use pilotlight_clients::video::VideoAnalysis;
 use pilotlight_contract::problem::FieldError;
 use pilotlight_contract::submit::{AnsweredAt, check_answered_at, country};
 use pilotlight_domain::{
@@ -16,7 +15,6 @@ use pilotlight_domain::{
     Stream, UnixMillis, UserId,
 };
 use pilotlight_storage::VideoMeasures;
-use tokio::sync::mpsc;
 
 use crate::app::App;
 use crate::checkin::{self, Scored, Timing};
@@ -24,14 +22,7 @@ use crate::clock;
 use crate::error::ApiError;
 use crate::siblings::Sibling;
 
-/// How long the person's side may pause while it uploads.
-const STALL: Duration = Duration::from_secs(30);
-
-/// Chunks of a recording that wait between the person and the video service.
-const CHUNKS_IN_FLIGHT: usize = 8;
-
-/// The largest text field of the form that is read, in bytes.
-const MAX_FIELD_BYTES: usize = 4096;
+use self::upload::{next_field, pass_on, read_text, skip};
 
 /// The stimulus of a video for which none is named.
 const NO_STIMULUS: &str = "video";
@@ -122,143 +113,6 @@ impl Form {
     }
 }
 
-async fn next_field(form: &mut Multipart) -> Result<Option<Field>, ApiError> {
-    match tokio::time::timeout(STALL, form.next()).await {
-        Err(_) => Err(ApiError::TooSlow),
-        Ok(None) => Ok(None),
-        Ok(Some(field)) => field.map(Some).map_err(|error| broken_form(&error)),
-    }
-}
-
-async fn next_chunk(field: &mut Field) -> Result<Option<Bytes>, ApiError> {
-    match tokio::time::timeout(STALL, field.next()).await {
-        Err(_) => Err(ApiError::TooSlow),
-        Ok(None) => Ok(None),
-        Ok(Some(chunk)) => chunk.map(Some).map_err(|error| broken_form(&error)),
-    }
-}
-
-fn broken_form(error: &MultipartError) -> ApiError {
-    ApiError::Malformed(format!("the form cannot be read: {error}"))
-}
-
-async fn read_text(mut field: Field, name: &str) -> Result<String, ApiError> {
-    let mut bytes = Vec::new();
-    while let Some(chunk) = next_chunk(&mut field).await? {
-        if bytes.len() + chunk.len() > MAX_FIELD_BYTES {
-            return Err(ApiError::field(
-                name,
-                format!("must have at most {MAX_FIELD_BYTES} bytes"),
-            ));
-        }
-        bytes.extend_from_slice(&chunk);
-    }
-    String::from_utf8(bytes).map_err(|_| ApiError::field(name, "must be UTF-8 text"))
-}
-
-/// Reads a field that nobody asked for, and drops it.
-async fn skip(mut field: Field, limit_bytes: u64) -> Result<(), ApiError> {
-    let mut bytes = 0_u64;
-    while let Some(chunk) = next_chunk(&mut field).await? {
-        bytes = bytes.saturating_add(u64::try_from(chunk.len()).unwrap_or(u64::MAX));
-        if bytes > limit_bytes {
-            return Err(ApiError::TooLarge { limit_bytes });
-        }
-    }
-    Ok(())
-}
-
-/// Passes a recording on to the video service, chunk by chunk. A few chunks are in memory at once.
-async fn pass_on(
-    app: &App,
-    mut field: Field,
-) -> Result<Result<VideoAnalysis, SiblingError>, ApiError> {
-    let Some(first) = next_chunk(&mut field).await? else {
-        return Err(ApiError::field("video", "must not be empty"));
-    };
-    let content_type = video_type(&field, &first)?;
-    let (sender, receiver) = mpsc::channel(CHUNKS_IN_FLIGHT);
-    let body = futures_util::stream::unfold(receiver, |mut receiver| async {
-        receiver.recv().await.map(|chunk| (chunk, receiver))
-    });
-    let upload = VideoUpload {
-        // The name that the person's device gave may say something about the person.
-        file_name: "checkin.mp4".to_owned(),
-        content_type,
-        length: None,
-        body: body.boxed(),
-    };
-    let analyze = app.siblings.video.analyze(upload, app.rules.video_timeout);
-    let pump = pump(field, first, sender, app.rules.video_max_bytes);
-    let (analysis, pumped) = futures_util::future::join(analyze, pump).await;
-    pumped?;
-    Ok(analysis)
-}
-
-type Chunk = Result<Bytes, std::io::Error>;
-
-/// Moves chunks from the person to the video service. Where the service has gone away the rest is
-/// read all the same and dropped: most clients read no answer before they have sent everything.
-async fn pump(
-    mut field: Field,
-    first: Bytes,
-    sender: mpsc::Sender<Chunk>,
-    max_bytes: u64,
-) -> Result<(), ApiError> {
-    let mut bytes = 0_u64;
-    let mut next = Some(first);
-    while let Some(chunk) = next {
-        bytes = bytes.saturating_add(u64::try_from(chunk.len()).unwrap_or(u64::MAX));
-        if bytes > max_bytes {
-            abort(&sender).await;
-            return Err(ApiError::TooLarge { limit_bytes: max_bytes });
-        }
-        let _gone = sender.send(Ok(chunk)).await.is_err();
-        next = match next_chunk(&mut field).await {
-            Ok(next) => next,
-            Err(error) => {
-                abort(&sender).await;
-                return Err(error);
-            }
-        };
-    }
-    Ok(())
-}
-
-/// Tells the call to the video service that the recording ends here, unfinished.
-async fn abort(sender: &mpsc::Sender<Chunk>) {
-    let cut = std::io::Error::new(std::io::ErrorKind::UnexpectedEof, "the upload was cut");
-    let _gone = sender.send(Err(cut)).await.is_err();
-}
-
-/// The media type of a recording: the declared one if it is a video, else what its first bytes or
-/// its file name show. Bytes that are plainly something else are refused whatever was declared.
-fn video_type(field: &Field, first: &[u8]) -> Result<String, ApiError> {
-    let refused =
-        ApiError::MediaType { expected: "a form whose `video` is a video, such as video/mp4" };
-    let declared = field.content_type().map(ToString::to_string).unwrap_or_default();
-    let seen = infer::get(first).map(|kind| kind.mime_type());
-    let is_video = |media_type: &str| media_type.starts_with("video/");
-    let is_undeclared = declared.is_empty() || declared == "application/octet-stream";
-    match seen {
-        Some(seen) if is_video(seen) && !is_video(&declared) => Ok(seen.to_owned()),
-        Some(seen) if !is_video(seen) => Err(refused),
-        _ if is_video(&declared) => Ok(declared),
-        _ if is_undeclared && has_video_name(field) => Ok("video/mp4".to_owned()),
-        _ => Err(refused),
-    }
-}
-
-/// Many a client gives every file the same type, and the name alone says what it is.
-fn has_video_name(field: &Field) -> bool {
-    let name = field.content_disposition().and_then(|disposition| disposition.get_filename());
-    let ending = name.and_then(|name| name.rsplit_once('.')).map(|(_, ending)| ending);
-    ending.is_some_and(|ending| {
-        let ending = ending.to_ascii_lowercase();
-        ["mp4", "m4v", "mov", "webm", "mkv", "avi", "3gp"].contains(&ending.as_str())
-    })
-}
-
 async fn score(app: &App, received_at: UnixMillis, taken: Taken) -> Result<VideoCheckIn, ApiError> {
     let Taken { user_id, stimulus_id, answered_at, country, analysis } = taken;
     let assumed = [answered_at.and_then(|given| given.note), country.and_then(|(_, note)| note)];
@@ -289,8 +143,7 @@ async fn score(app: &App, received_at: UnixMillis, taken: Taken) -> Result<Video
     let evidence = Evidence {
         readings,
         ml,
-        // What was said is no stream: ml is given it for its own reading of crisis words.
-        asked_of_ml: asked_of_ml.into_iter().filter(|stream| *stream != Stream::Imessage).collect(),
+        asked_of_ml,
         notes,
         ..checkin::context_evidence(app, &context, country, timing.answered_at)
     };

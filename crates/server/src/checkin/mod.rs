@@ -1,16 +1,17 @@
 //! The flow of a check-in: what the siblings say, the assessment, one transaction, the alert.
 
+mod ask;
+mod readings;
+
 use std::time::{Duration, Instant};
 
 use pilotlight_clients::ml::MlRequest;
-use pilotlight_clients::signals::{AnalyzeRequest, SignalsAnalysis};
 use pilotlight_contract::submit::Reply;
-use pilotlight_domain::text::{self, TextReading};
-use pilotlight_domain::typing::{self, QUALITY_WITHOUT_BASELINE, TypingReading, TypingSample};
+use pilotlight_domain::text;
+use pilotlight_domain::typing::{self, TypingSample};
 use pilotlight_domain::{
     AlertRef, AlertStatus, Channel, CheckIn, CountryCode, Evidence, Level,
-    ML_LEVEL_CONTRADICTS_SCORE, MlAnswer, Origin, Reading, ServiceUse, ServicesUsed, Stream,
-    UnixMillis, UserId, assess, quotes,
+    ML_LEVEL_CONTRADICTS_SCORE, ServiceUse, ServicesUsed, UnixMillis, UserId, assess, quotes,
 };
 use pilotlight_storage::{Context, IdempotencyKey, NewCheckIn, Recorded, VideoMeasures};
 use uuid::Uuid;
@@ -18,17 +19,14 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::clock;
 use crate::error::ApiError;
-use crate::siblings::Sibling;
+
+pub(crate) use self::ask::{ask_ml, asked, ml_request};
+use self::ask::{ask_signals, writing_time_ms};
+pub(crate) use self::readings::carry_over;
+use self::readings::read_reply;
 
 /// What is left of the deadline for storing and answering.
 const RESERVE: Duration = Duration::from_millis(300);
-
-/// The oldest face or voice that ml is told of: ml cannot weigh its age, and after six hours half of
-/// what it says is gone.
-const ML_MAX_AGE: Duration = pilotlight_domain::fusion::HALF_LIFE;
-
-/// The quality of a sibling's reading of words that Pilotlight itself finds nothing to read in.
-const QUALITY_OF_FEW_WORDS: f64 = 0.1;
 
 /// When a check-in was answered and received, and how long its siblings may take together.
 #[derive(Clone, Copy)]
@@ -201,124 +199,6 @@ fn drop_quotations(evidence: &mut Evidence, text: &str) {
     if let Some(ml) = evidence.ml.as_mut() {
         ml.top_indicators.retain(|indicator| !quotes(indicator, text));
     }
-}
-
-async fn ask_signals(
-    app: &App,
-    reply: &Reply,
-    budget: Duration,
-) -> (Option<SignalsAnalysis>, ServiceUse) {
-    let Some(text) = reply.text.clone() else { return (None, ServiceUse::NotAsked) };
-    let request = AnalyzeRequest {
-        user_id: reply.user_id.clone(),
-        response_text: text,
-        response_time_ms: writing_time_ms(reply),
-        typing: reply.typing,
-        burst_pattern: reply.burst_pattern,
-    };
-    let outcome = app.siblings.signals.analyze(&request, budget).await;
-    let used = app.siblings.note(&app.telemetry, Sibling::Signals, &outcome);
-    let says_nothing = |analysis: &SignalsAnalysis| {
-        analysis.strain.is_none() && analysis.typing_stress.is_none() && analysis.remarks.is_empty()
-    };
-    let used = if outcome.as_ref().is_ok_and(says_nothing) { ServiceUse::Unusable } else { used };
-    (outcome.ok(), used)
-}
-
-/// Asks ml for a score, with what is left of the deadline.
-pub(crate) async fn ask_ml(
-    app: &App,
-    request: &MlRequest,
-    timing: Timing,
-) -> (Option<MlAnswer>, ServiceUse) {
-    let budget = timing.left();
-    let outcome = app.siblings.ml.score(request, budget).await;
-    let mut used = app.siblings.note(&app.telemetry, Sibling::Ml, &outcome);
-    // A level alone may raise a result, but the score is then Pilotlight's own.
-    if outcome.as_ref().is_ok_and(|answer| answer.score.is_none_or(f64::is_nan)) {
-        used = ServiceUse::Unusable;
-    }
-    (outcome.ok(), used)
-}
-
-/// How long the writing took. On SMS the field holds the time since the question was texted, which
-/// says nothing of the writing.
-fn writing_time_ms(reply: &Reply) -> Option<f64> {
-    reply.response_time_ms.filter(|_| reply.channel == Channel::App)
-}
-
-/// The readings of what was written and how it was typed, by signals where it is there.
-fn read_reply(
-    words: Option<&TextReading>,
-    signals: Option<&SignalsAnalysis>,
-    own_typing: Option<TypingReading>,
-    typing: &TypingSample,
-) -> Vec<Reading> {
-    let quality = words.map_or(QUALITY_OF_FEW_WORDS, |words| words.quality);
-    let strain = signals.and_then(|signals| signals.strain);
-    let imessage = match (strain, words) {
-        (Some(strain), _) => Reading::new(Stream::Imessage, strain, quality, Origin::Signals),
-        (None, Some(words)) => Reading::new(Stream::Imessage, words.strain, quality, Origin::Local),
-        (None, None) => None,
-    };
-    let stress = signals.and_then(|signals| signals.typing_stress).filter(|_| !typing.is_empty());
-    let typing = match (own_typing, stress) {
-        (Some(own), _) => Reading::new(Stream::Typing, own.score, own.quality, Origin::Local),
-        (None, Some(stress)) => {
-            Reading::new(Stream::Typing, stress, QUALITY_WITHOUT_BASELINE, Origin::Signals)
-        }
-        (None, None) => None,
-    };
-    imessage.into_iter().chain(typing).collect()
-}
-
-/// Adds what earlier check-ins measured of streams that this one did not.
-pub(crate) fn carry_over(
-    readings: &mut Vec<Reading>,
-    earlier: &[Reading],
-    notes: &mut Vec<String>,
-) {
-    for reading in earlier {
-        let stream = reading.stream();
-        if readings.iter().all(|present| present.stream() != stream) {
-            readings.push(*reading);
-            notes.push(format!("carried_over:{stream}"));
-        }
-    }
-}
-
-/// What ml is told of the streams; the rest is left out.
-pub(crate) fn ml_request(user_id: &UserId, stimulus_id: &str, readings: &[Reading]) -> MlRequest {
-    let recent = |stream| {
-        let of_stream =
-            |reading: &&Reading| reading.stream() == stream && reading.age() < ML_MAX_AGE;
-        readings.iter().find(of_stream).map(Reading::score)
-    };
-    MlRequest {
-        user_id: user_id.clone(),
-        stimulus_id: stimulus_id.to_owned(),
-        response_text: None,
-        sentiment_score: None,
-        error_rate: None,
-        typing_wpm: None,
-        response_time_ms: None,
-        facial_score: recent(Stream::Facial),
-        voice_score: recent(Stream::Voice),
-    }
-}
-
-/// The streams that ml can score from a request.
-pub(crate) fn asked(request: &MlRequest) -> Vec<Stream> {
-    let typing = request.typing_wpm.is_some() || request.error_rate.is_some();
-    [
-        (Stream::Imessage, request.response_text.is_some()),
-        (Stream::Typing, typing),
-        (Stream::Facial, request.facial_score.is_some()),
-        (Stream::Voice, request.voice_score.is_some()),
-    ]
-    .into_iter()
-    .filter_map(|(stream, sent)| sent.then_some(stream))
-    .collect()
 }
 
 /// What is known apart from the check-in itself.
