@@ -20,12 +20,24 @@ mod siblings;
 mod telemetry;
 mod video;
 
+use std::process::ExitCode;
+
 use clap::Parser;
 use cli::{Cli, Command};
 use settings::Settings;
 
-fn main() -> anyhow::Result<()> {
-    let cli = Cli::parse();
+fn main() -> ExitCode {
+    match run(Cli::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Said to whoever starts it, in one line: a backtrace would bury what is allowed.
+            eprintln!("pilotlight: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(cli: Cli) -> anyhow::Result<()> {
     match cli.command.unwrap_or(Command::Serve) {
         Command::Serve => serve::run(Settings::load(cli.config.as_deref())?),
         Command::Openapi => cli::print(&openapi::to_json()?),
