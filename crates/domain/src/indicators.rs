@@ -58,6 +58,7 @@ const fn of_theme(theme: Theme) -> &'static str {
         Theme::Burden => "The reply speaks of feeling like a burden",
         Theme::Emptiness => "The reply speaks of emptiness",
         Theme::Anhedonia => "The reply speaks of lost interest",
+        Theme::Masking => "The reply reassures more than it tells",
         Theme::Shame => "The reply speaks of shame",
         Theme::Overload => "The reply speaks of having too much to do",
     }

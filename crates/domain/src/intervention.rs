@@ -46,7 +46,8 @@ impl Topic {
             | Theme::Guilt
             | Theme::Emptiness
             | Theme::Anhedonia
-            | Theme::Shame => Self::Connection,
+            | Theme::Shame
+            | Theme::Masking => Self::Connection,
         }
     }
 }

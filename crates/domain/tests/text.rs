@@ -17,7 +17,7 @@ fn exhaustion_is_strain_and_is_named() {
 }
 
 #[test]
-fn strained_replies_are_strained() {
+fn strained_replies_are_red() {
     for text in [
         "running on empty, no energy left",
         "Can\u{2019}t switch off, been working all weekend again",
@@ -29,17 +29,88 @@ fn strained_replies_are_strained() {
         "just going through the motions, numb at work",
         "I've lost all motivation",
         "I feel like a failure and a burden to my team",
-        "sooo tireddd",
         "no, I'm exhausted",
         "I'm not lazy, I'm burnt out",
         "not only stressed but lonely too",
         "never been so overwhelmed",
         "I feel trapped in this job, there's no way out",
         "crying at my desk again \u{1f62d}",
+        "fine on the outside, but I can't do this anymore",
     ] {
-        assert!(read(text).strain >= 70.0, "{text}: {:?}", read(text));
+        assert!(read(text).strain >= 65.0, "{text}: {:?}", read(text));
         assert!(!read(text).themes.is_empty(), "{text}");
     }
+}
+
+#[test]
+fn mild_tiredness_is_yellow() {
+    for text in [
+        "tired",
+        "I'm tired",
+        "I'm a bit tired today but fine",
+        "kind of tired today",
+        "sooo tireddd",
+        "slept badly",
+        "not great",
+        "I'm a little sad",
+        "slightly stressed but coping",
+        "bit anxious, nothing dramatic",
+        "this deadline is killing me",
+        "long week, need a break",
+    ] {
+        assert!((35.0..=62.0).contains(&read(text).strain), "{text}: {:?}", read(text));
+    }
+    let mild = read("I'm tired").strain;
+    assert!(
+        mild <= 60.0
+            && read("I'm exhausted, I can't keep up and I dread tomorrow").strain > mild + 25.0
+    );
+}
+
+#[test]
+fn tired_for_a_good_reason_is_hardly_strain() {
+    for text in
+        ["tired but in a good way", "happy but exhausted after the marathon", "pleasantly tired"]
+    {
+        assert!(read(text).strain <= 40.0, "{text}: {:?}", read(text));
+    }
+}
+
+#[test]
+fn idioms_are_no_strain() {
+    for text in [
+        "could be worse",
+        "the stress is gone",
+        "the movie was scary good",
+        "she is killing it at school",
+        "I laughed so hard I cried",
+        "dying to see you",
+    ] {
+        assert!(read(text).strain <= 35.0, "{text}: {:?}", read(text));
+    }
+}
+
+#[test]
+fn intensity_moves_the_strain() {
+    let [less, plain, more, most] =
+        ["a bit ", "", "so ", "so utterly "].map(|how| read(&format!("I'm {how}exhausted")).strain);
+    assert!(
+        less + 4.0 < plain && plain + 5.0 < more && more <= most,
+        "{less} {plain} {more} {most}"
+    );
+}
+
+#[test]
+fn clustered_reassurance_is_masking() {
+    let masked = read("i'm fine, all good, don't worry");
+    assert!(masked.is_masked() && masked.reassurances == 3, "{masked:?}");
+    assert_eq!(masked.themes, [Theme::Masking]);
+    assert!((masked.strain - 73.0).abs() < 1e-9, "{masked:?}");
+    for text in ["I'm fine", "all good, great day, lovely weather", "don't worry"] {
+        assert!(!read(text).is_masked() && read(text).strain < 40.0, "{text}: {:?}", read(text));
+    }
+    // Two bare claims make nobody's phone ring.
+    assert!((read("I'm fine, all good").strain - 59.0).abs() < 1e-9);
 }
 
 #[test]
@@ -90,6 +161,13 @@ fn quality_grows_with_words() {
 }
 
 #[test]
+fn what_is_not_great_is_not_denied() {
+    for text in ["work is not great", "it is not ok"] {
+        assert_eq!(read(text).themes, [Theme::LowMood], "{text}");
+    }
+}
+
+#[test]
 fn of_another_language_only_the_emoji_are_read() {
     let bread = read("Ce matin je suis allé acheter du pain, sans stress");
     assert_eq!((bread.language.code(), bread.themes.len()), ("fr", 0));
@@ -103,7 +181,7 @@ fn of_another_language_only_the_emoji_are_read() {
 fn emoji_alone_are_a_faint_reading() {
     let sad = read("\u{1f62d}\u{1f62d}");
     assert_eq!((sad.words, sad.language), (0, Language::Undetermined));
-    assert!(sad.strain > 60.0 && sad.quality > 0.0 && sad.quality < 0.1, "{sad:?}");
+    assert!(sad.strain > 50.0 && sad.quality > 0.0 && sad.quality < 0.1, "{sad:?}");
     assert!(read(":)").strain < 41.0);
 }
 

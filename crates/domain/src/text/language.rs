@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use whichlang::{Lang, detect_language};
 
+use super::lexicon::Meaning;
 use super::phrases::Match;
-use super::theme::Theme;
 use super::tokens::Tokens;
 
 named_enum! {
@@ -87,7 +87,7 @@ static ENGLISH_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 
 /// The language of a text. The detector guesses on a few words, so a text whose words are for the
 /// most part frequent English ones, or part of the (English) strain phrases, is English to us.
-pub(super) fn detect(text: &str, tokens: &Tokens, hits: &[Match<Theme>]) -> Language {
+pub(super) fn detect(text: &str, tokens: &Tokens, hits: &[Match<Meaning>]) -> Language {
     if tokens.words() == 0 {
         return Language::Undetermined;
     }

@@ -6,8 +6,8 @@
 
 use std::sync::LazyLock;
 
+use super::lexicon::Meaning;
 use super::phrases::{Match, PhraseTable, rows};
-use super::theme::Theme;
 use super::tokens::{Kind, Tokens};
 
 /// How many words behind a negation are denied, as in NegEx.
@@ -31,8 +31,8 @@ enum Role<'a> {
     Negate,
     /// An ordinary word, or a cue that denies nothing.
     Other,
-    /// Part of a strain phrase.
-    Strain(&'a Match<Theme>),
+    /// Part of a phrase.
+    Phrase(&'a Match<Meaning>),
     Subject,
 }
 
@@ -51,37 +51,49 @@ impl Role<'_> {
     }
 }
 
-/// The themes of the strain phrases that are not denied, in the order of the text.
-pub(super) fn standing(tokens: &Tokens, hits: &[Match<Theme>]) -> Vec<Theme> {
+/// What is denied in a text.
+pub(super) struct Denial {
+    /// Of each phrase, whether it is denied.
+    pub(super) denied: Vec<bool>,
+    /// Of each token, whether it is within the reach of a negation.
+    pub(super) reached: Vec<bool>,
+    /// Of each token, whether it belongs to a negation.
+    pub(super) negates: Vec<bool>,
+}
+
+/// Which phrases are denied.
+pub(super) fn denial(tokens: &Tokens, hits: &[Match<Meaning>]) -> Denial {
     let roles = roles(tokens, hits);
-    let mut standing = Vec::new();
+    let mut denied = Vec::with_capacity(hits.len());
+    let mut reached = Vec::with_capacity(roles.len());
     let mut reach = 0_usize;
     let mut behind_denied = false;
     let mut behind_embed = false;
     for (at, role) in roles.iter().enumerate() {
+        reached.push(reach > 0);
         match role {
             Role::Negate => reach = REACH,
             Role::End => reach = 0,
             Role::Join if !behind_denied => reach = 0,
             Role::Join => {}
             Role::Subject if !behind_embed => reach = 0,
-            Role::Strain(hit) if hit.tokens.start == at => {
+            Role::Phrase(hit) if hit.tokens.start == at => {
                 behind_denied = reach > 0 || roles.get(hit.tokens.end) == Some(&Role::After);
-                if !behind_denied {
-                    standing.push(hit.label);
-                }
+                denied.push(behind_denied);
                 reach = reach.saturating_sub(1);
             }
             _ => reach = reach.saturating_sub(1),
         }
-        behind_denied &= matches!(role, Role::Strain(_));
+        behind_denied &= matches!(role, Role::Phrase(_));
         behind_embed = matches!(role, Role::Embed);
     }
-    standing
+    let negates = roles.iter().map(|role| *role == Role::Negate).collect();
+    Denial { denied, reached, negates }
 }
 
-/// One role a token. A cue inside a strain phrase is part of the phrase.
-fn roles<'a>(tokens: &Tokens, hits: &'a [Match<Theme>]) -> Vec<Role<'a>> {
+/// One role a token. A cue inside a phrase is part of the phrase, and so is one that shares its
+/// "not" with it: "is not great" denies nothing.
+fn roles<'a>(tokens: &Tokens, hits: &'a [Match<Meaning>]) -> Vec<Role<'a>> {
     let mut roles: Vec<Role<'a>> = tokens
         .kinds()
         .iter()
@@ -91,12 +103,19 @@ fn roles<'a>(tokens: &Tokens, hits: &'a [Match<Theme>]) -> Vec<Role<'a>> {
             Kind::Stop => Role::End,
         })
         .collect();
-    let cues = TABLE.matches(tokens).map(|cue| (cue.tokens, cue.label));
-    let strain = hits.iter().map(|hit| (hit.tokens.clone(), Role::Strain(hit)));
-    for (covered, role) in cues.chain(strain) {
-        if let Some(covered) = roles.get_mut(covered) {
-            covered.fill(role);
+    for hit in hits {
+        if let Some(covered) = roles.get_mut(hit.tokens.clone()) {
+            covered.fill(Role::Phrase(hit));
         }
+    }
+    for cue in TABLE.matches(tokens) {
+        let texts = cue.tokens.clone().map(|at| tokens.text(at));
+        let covered = roles.get_mut(cue.tokens).unwrap_or_default();
+        let is_phrase = |role: &Role| matches!(role, Role::Phrase(_));
+        if covered.iter().zip(texts).any(|(role, text)| is_phrase(role) && text == "not") {
+            continue;
+        }
+        covered.iter_mut().filter(|role| !is_phrase(role)).for_each(|role| *role = cue.label);
     }
     roles
 }
@@ -108,7 +127,8 @@ mod tests {
 
     fn counted(text: &str) -> usize {
         let tokens = Tokens::new(text, lexicon::knows);
-        standing(&tokens, &lexicon::hits(&tokens)).len()
+        let denial = denial(&tokens, &lexicon::hits(&tokens));
+        denial.denied.iter().filter(|denied| !**denied).count()
     }
 
     #[test]
@@ -156,5 +176,6 @@ mod tests {
         }
         assert_eq!(counted("I can't keep up and I dread tomorrow"), 2);
         assert_eq!(counted("I'm not tired, I'm exhausted"), 1);
+        assert_eq!(counted("work is not great, it is not ok"), 2);
     }
 }

@@ -6,15 +6,34 @@ use unicode_normalization::UnicodeNormalization;
 /// is ignored, so that one request cannot buy unbounded work.
 pub const MAX_CHARS: usize = 20_000;
 
+/// How many emoji are read, symbols among them. A few say all that a hundred do, and each costs
+/// VADER as much time as several words.
+const MAX_EMOJI: usize = 64;
+
 /// The text in NFKC with straight quotes, without invisible characters, trimmed. Case is kept:
 /// VADER reads capitals as emphasis.
 pub(super) fn normalise(text: &str) -> String {
+    let text = text.trim();
+    let length = text.chars().take(MAX_CHARS).count();
+    let mut emoji = 0;
+    let is_read = |c: &char| {
+        emoji += usize::from(is_emoji(*c));
+        !is_emoji(*c) || emoji <= MAX_EMOJI
+    };
     // Cleaned before NFKC too: it would take a spaced accent typed as an apostrophe apart.
-    // Capped after it too: one character can become eighteen.
-    let composed: String =
-        text.trim().chars().take(MAX_CHARS).filter_map(cleaned).nfkc().take(MAX_CHARS).collect();
-    let clean: String = composed.chars().filter_map(cleaned).collect();
+    let kept: String = text.chars().take(MAX_CHARS).filter_map(cleaned).filter(is_read).collect();
+    if kept.is_ascii() {
+        return kept.trim().to_owned();
+    }
+    // Capped after it too: one character can become eighteen. Ordinary text hardly grows.
+    let room = MAX_CHARS.min(length + length / 8 + 64);
+    let clean: String = kept.nfkc().take(room).filter_map(cleaned).collect();
     clean.trim().to_owned()
+}
+
+/// Emoji, and symbols that VADER takes for some.
+const fn is_emoji(c: char) -> bool {
+    matches!(c, '©' | '®' | '\u{2190}'..='\u{2bff}' | '\u{3030}' | '\u{303d}' | '\u{3297}' | '\u{3299}' | '\u{1f000}'..='\u{1faff}')
 }
 
 /// The character to read in this one's place, or `None` where it shows nothing.
@@ -62,6 +81,12 @@ mod tests {
     #[test]
     fn case_stays_and_lines_stay_apart() {
         assert_eq!(normalise(" SO tired\r\nreally\tso \n"), "SO tired\n\nreally so");
+    }
+
+    #[test]
+    fn only_the_first_emoji_are_read() {
+        let crowd = "\u{1f62d}".repeat(MAX_EMOJI + 1) + " tired";
+        assert_eq!(normalise(&crowd), "\u{1f62d}".repeat(MAX_EMOJI) + " tired");
     }
 
     #[test]

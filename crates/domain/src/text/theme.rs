@@ -3,8 +3,8 @@
 named_enum! {
     /// What a strain phrase is about: the groups that explanations are written for.
     ///
-    /// All but [`Theme::Overload`] follow constructs of the Suicide Risk Lexicon; none is a
-    /// diagnosis.
+    /// All but [`Theme::Overload`] and [`Theme::Masking`] follow constructs of the Suicide Risk
+    /// Lexicon; none is a diagnosis.
     "theme" Theme {
         /// Tired, drained, nothing left.
         Fatigue = "fatigue",
@@ -42,5 +42,7 @@ named_enum! {
         Shame = "shame",
         /// Stress: too much to do and no way to stop.
         Overload = "overload",
+        /// Reassures more than it tells; found by no single phrase, but by several clustered.
+        Masking = "masking",
     }
 }

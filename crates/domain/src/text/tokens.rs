@@ -1,6 +1,7 @@
 //! A text as words and the breaks between them.
 
 use std::mem;
+use std::ops::Range;
 
 /// How a token counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +26,8 @@ pub(super) struct Tokens {
     /// Where in `canonical` each token starts, its leading space included.
     starts: Vec<usize>,
     kinds: Vec<Kind>,
+    /// Where in the normalised text each token stands.
+    spans: Vec<Range<usize>>,
     words: usize,
     first_person: usize,
 }
@@ -35,19 +38,24 @@ impl Tokens {
     pub(super) fn new(text: &str, known: impl Fn(&str) -> bool) -> Self {
         let mut tokens = Self::default();
         let mut word = String::new();
-        for c in text.chars().chain(['\n']) {
+        let mut start = 0;
+        for (at, c) in text.char_indices().chain([(text.len(), '\n')]) {
             if c.is_alphanumeric() || (c == '\'' && !word.is_empty()) {
+                if word.is_empty() {
+                    start = at;
+                }
                 word.extend(c.to_lowercase());
                 continue;
             }
             if !word.is_empty() {
+                tokens.spans.push(start..at);
                 tokens.push_word(&mem::take(&mut word), &known);
             }
             match c {
                 '.' | '!' | '?' | ';' | ':' | '\n' | '|' | '。' | '–' | '—' => {
-                    tokens.push_break(Kind::Stop)
+                    tokens.push_break(Kind::Stop, at)
                 }
-                ',' | '(' | ')' | '"' | '、' => tokens.push_break(Kind::Comma),
+                ',' | '(' | ')' | '"' | '、' => tokens.push_break(Kind::Comma, at),
                 _ => {}
             }
         }
@@ -62,12 +70,15 @@ impl Tokens {
         self.push(Kind::Word, &unstretched(bare, known));
     }
 
-    fn push_break(&mut self, kind: Kind) {
+    fn push_break(&mut self, kind: Kind, at: usize) {
         match self.kinds.last() {
             // A text never starts with a break, and "?!" is one.
             None | Some(Kind::Stop) => {}
             Some(Kind::Comma) if kind == Kind::Comma => {}
-            _ => self.push(kind, if kind == Kind::Stop { "." } else { "," }),
+            _ => {
+                self.spans.push(at..at);
+                self.push(kind, if kind == Kind::Stop { "." } else { "," });
+            }
         }
     }
 
@@ -84,6 +95,23 @@ impl Tokens {
         &self.canonical
     }
 
+    /// A token as phrases spell it, a break as its mark; empty behind the last one.
+    pub(super) fn text(&self, at: usize) -> &str {
+        let Some(start) = self.starts.get(at) else { return "" };
+        let end = self.starts.get(at + 1).copied().unwrap_or(self.canonical.len());
+        self.canonical.get(start + 1..end - 1).unwrap_or_default()
+    }
+
+    /// Every token as phrases spell it.
+    fn texts(&self) -> impl Iterator<Item = &str> {
+        (0..self.kinds.len()).map(|at| self.text(at))
+    }
+
+    /// Where the tokens stand in the normalised text; a break, where it is.
+    pub(super) fn spans(&self) -> &[Range<usize>] {
+        &self.spans
+    }
+
     /// What each token is.
     pub(super) fn kinds(&self) -> &[Kind] {
         &self.kinds
@@ -96,11 +124,8 @@ impl Tokens {
 
     /// The words, in order.
     pub(super) fn iter_words(&self) -> impl Iterator<Item = &str> {
-        self.canonical
-            .split_whitespace()
-            .zip(&self.kinds)
-            .filter(|(_, kind)| **kind == Kind::Word)
-            .map(|(word, _)| word)
+        let words = self.texts().zip(&self.kinds).filter(|(_, kind)| **kind == Kind::Word);
+        words.map(|(word, _)| word)
     }
 
     /// How many words.
