@@ -51,6 +51,18 @@ wire_enum! {
 }
 
 wire_enum! {
+    /// What gives a score some of its points: a stream; `ml`, by how much the ml service's score
+    /// differs from the fusion of the streams shown; `previous_result`, which stands over a check-in
+    /// that measured nothing; `no_evidence`, where nothing is known; `safety`, what a safety rule
+    /// added.
+    ContributionSource from domain::ContributionSource {
+        Imessage = "imessage", Typing = "typing", Facial = "facial", Voice = "voice",
+        Tribe = "tribe", Ml = "ml", PreviousResult = "previous_result",
+        NoEvidence = "no_evidence", Safety = "safety",
+    }
+}
+
+wire_enum! {
     /// Who read a stream: a sibling service, Pilotlight itself (`local`), or Pilotlight against a
     /// TRIBE baseline that it had fetched earlier (`cache`).
     Origin from domain::Origin {

@@ -6,7 +6,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::names::{
-    AlertStatus, BrainRegion, Channel, Level, Origin, ScorerOrigin, ServiceUse, Source, StreamName,
+    AlertStatus, BrainRegion, Channel, ContributionSource, Level, Origin, ScorerOrigin, ServiceUse,
+    Source, StreamName,
 };
 use crate::support::SupportLine;
 use crate::time::timestamp;
@@ -63,6 +64,11 @@ pub struct BurnoutResult {
     /// 0–1: how much of the full weight of the five streams was present.
     #[schema(minimum = 0.0, maximum = 1.0)]
     coverage: f64,
+    /// How far off the score may be; null where nothing was measured.
+    #[schema(required)]
+    interval: Option<Interval>,
+    /// What moved the score, in points that add up to it: the streams, and what came beside them.
+    contributions: Vec<Contribution>,
     safety: Safety,
     scorer: Scorer,
     /// Codes for what was clamped (`clamped:FIELD`), ignored (`ignored:FIELD`), carried over or
@@ -112,6 +118,28 @@ pub struct StreamReport {
     #[schema(minimum = 0.0, maximum = 1.0)]
     quality: f64,
     origin: Origin,
+}
+
+/// Four times out of five, a measurement without error would have given a score from `low` to
+/// `high`, as far as the streams' assumed reliability holds. It says nothing about whether the score
+/// tells burnout.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct Interval {
+    /// Never above the score.
+    #[schema(minimum = 0, maximum = 100)]
+    low: u8,
+    /// Never below the score.
+    #[schema(minimum = 0, maximum = 100)]
+    high: u8,
+}
+
+/// Some of a score's points.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct Contribution {
+    source: ContributionSource,
+    /// Points of the score, one decimal; negative where the source lowers it.
+    #[schema(minimum = -100.0, maximum = 100.0)]
+    points: f64,
 }
 
 /// What the safety rules found in the person's own words. It names rules, never words.
@@ -175,6 +203,8 @@ impl BurnoutResult {
             channel: None,
             streams: Vec::new(),
             coverage: 0.0,
+            interval: None,
+            contributions: Vec::new(),
             safety: Safety { tier: 0, rules: Vec::new() },
             scorer: Scorer {
                 origin: ScorerOrigin::Local,
@@ -218,6 +248,8 @@ impl From<domain::CheckIn> for BurnoutResult {
             confidence,
             streams,
             coverage,
+            interval,
+            contributions,
             safety,
             scorer,
             scorer_version,
@@ -243,6 +275,8 @@ impl From<domain::CheckIn> for BurnoutResult {
             channel: Some(channel.into()),
             streams: streams.into_iter().map(Into::into).collect(),
             coverage,
+            interval: interval.map(Into::into),
+            contributions: contributions.into_iter().map(Into::into).collect(),
             safety: safety.into(),
             scorer: Scorer { origin: scorer.into(), version: scorer_version },
             data_quality,
@@ -263,6 +297,20 @@ impl From<domain::StreamReport> for StreamReport {
     fn from(report: domain::StreamReport) -> Self {
         let domain::StreamReport { stream, score, weight, freshness, quality, origin } = report;
         Self { stream: stream.into(), score, weight, freshness, quality, origin: origin.into() }
+    }
+}
+
+impl From<domain::Interval> for Interval {
+    fn from(interval: domain::Interval) -> Self {
+        let domain::Interval { low, high } = interval;
+        Self { low: low.value(), high: high.value() }
+    }
+}
+
+impl From<domain::Contribution> for Contribution {
+    fn from(contribution: domain::Contribution) -> Self {
+        let domain::Contribution { source, points } = contribution;
+        Self { source: source.into(), points }
     }
 }
 

@@ -1,7 +1,9 @@
+use crate::contribution::{self, ContributionSource};
 use crate::evidence::{Evidence, Previous};
 use crate::finding::{Assessment, Finding, ScorerOrigin};
 use crate::fusion::{Fusion, LOW_COVERAGE, fuse};
 use crate::indicators;
+use crate::interval::Interval;
 use crate::intervention::{NOTHING_TO_GO_ON, Topic, wording};
 use crate::ml::{MlAnswer, MlVerdict, reconcile};
 use crate::safety;
@@ -58,8 +60,8 @@ fn find(evidence: &Evidence) -> Finding {
 
     let base = base_score(verdict, &fusion, evidence);
     let stated = verdict.and_then(|verdict| verdict.level);
-    let level = base.level.max(stated.unwrap_or(Level::Green));
-    let (score, level) = safety::raise(base.score, level, evidence.safety.tier);
+    let stated = base.level.max(stated.unwrap_or(Level::Green));
+    let (_, level) = safety::raise(base.score, stated, evidence.safety.tier);
     notes.extend(base.notes.iter().map(|&note| note.to_owned()));
     if level == Level::Red && is_thin(&fusion) {
         notes.push("low_coverage".to_owned());
@@ -76,9 +78,10 @@ fn find(evidence: &Evidence) -> Finding {
     let distance = text.zip(evidence.baseline.as_ref()).map(|(text, b)| tribe::deviation(text, b));
     let topic = Topic::of(&evidence.themes, &fusion.streams);
     let unknown = base.is_unknown && level < Level::Red;
+    // Score and level are raised by what finishes the finding.
     Finding {
-        score,
-        level,
+        score: base.score,
+        level: stated,
         tribe_deviation: ml_unit(ml, |ml| ml.tribe_deviation).or(distance).unwrap_or(0.0),
         behavioral_deviation: ml_unit(ml, |ml| ml.behavioral_deviation)
             .unwrap_or_else(|| unit(evidence.behavioral_deviation)),
@@ -96,6 +99,8 @@ fn find(evidence: &Evidence) -> Finding {
         brain_regions_flagged: flagged(ml, evidence),
         confidence: ml_unit(ml, |ml| ml.confidence).unwrap_or(rounded(fusion.confidence, 3)),
         coverage: rounded(fusion.coverage, 3),
+        interval: (!base.is_unknown).then(|| Interval::around(base.score, fusion.standard_error)),
+        contributions: contribution::split(base.score, &fusion.points, base.beside_streams),
         streams: fusion.streams,
         safety: evidence.safety.clone(),
         scorer: if ml.is_some() { ScorerOrigin::Ml } else { ScorerOrigin::Local },
@@ -158,30 +163,43 @@ struct Base {
     level: Level,
     notes: &'static [&'static str],
     is_unknown: bool,
+    /// What gives the points that the streams do not.
+    beside_streams: Option<ContributionSource>,
 }
 
 /// ml's score; else fusion's; else, with nothing to go on, the person's last result as context;
 /// else the least yellow, since a green light would claim what nobody measured.
 fn base_score(verdict: Option<MlVerdict>, fusion: &Fusion, evidence: &Evidence) -> Base {
-    let known = |score: Score| Base { score, level: score.level(), notes: &[], is_unknown: false };
+    let known = |score: Score, beside_streams| Base {
+        score,
+        level: score.level(),
+        notes: &[],
+        is_unknown: false,
+        beside_streams,
+    };
     let score = verdict.filter(|verdict| ml_scores(*verdict, evidence)).and_then(|it| it.score);
     if let Some(score) = score {
         let nothing = is_nothing(evidence);
         let notes: &[&str] = if nothing { &[NO_EVIDENCE] } else { &[] };
-        return Base { notes, is_unknown: nothing, ..known(score) };
+        return Base { notes, is_unknown: nothing, ..known(score, Some(ContributionSource::Ml)) };
     }
     if let Some(score) = fusion.score.and_then(Score::nearest) {
-        return known(score);
+        return known(score, None);
     }
     match evidence.previous {
-        Some(Previous { score, level }) => {
-            Base { score, level, notes: &[NO_EVIDENCE, "previous_result_stands"], is_unknown: true }
-        }
+        Some(Previous { score, level }) => Base {
+            score,
+            level,
+            notes: &[NO_EVIDENCE, "previous_result_stands"],
+            is_unknown: true,
+            beside_streams: Some(ContributionSource::PreviousResult),
+        },
         None => Base {
             score: Score::YELLOW,
             level: Level::Yellow,
             notes: &[NO_EVIDENCE, "no_previous_result"],
             is_unknown: true,
+            beside_streams: Some(ContributionSource::NoEvidence),
         },
     }
 }

@@ -1,5 +1,7 @@
 use std::sync::Arc;
 
+use crate::contribution::{self, Contribution};
+use crate::interval::Interval;
 use crate::intervention::contact_sentence;
 use crate::region::BrainRegion;
 use crate::safety::{self, Safety};
@@ -42,6 +44,10 @@ pub struct Finding {
     pub streams: Vec<StreamReport>,
     /// 0–1: how much of the full weight of the five streams was present.
     pub coverage: f64,
+    /// How far off the score may be; `None` where nothing was measured.
+    pub interval: Option<Interval>,
+    /// What moved the score, in points that add up to it.
+    pub contributions: Vec<Contribution>,
     /// What the safety rules found.
     pub safety: Safety,
     /// Whose score it is.
@@ -69,8 +75,7 @@ impl Finding {
     /// and a red text names a human contact in itself.
     #[must_use]
     pub fn finish(mut self, directory: &SupportDirectory) -> Assessment {
-        let level = self.level.max(self.score.level());
-        (self.score, self.level) = safety::raise(self.score, level, self.safety.tier);
+        self.raise();
         let offered = self.level == Level::Red || self.safety.offers_support();
         let support = if offered { directory.lines(self.country) } else { Arc::from(Vec::new()) };
         if offered {
@@ -80,6 +85,16 @@ impl Finding {
             }
         }
         Assessment { finding: self, support }
+    }
+
+    /// Raises score, level and interval to what the safety tier asks.
+    fn raise(&mut self) {
+        let tier = self.safety.tier;
+        let before = self.score;
+        let level = self.level.max(before.level());
+        (self.score, self.level) = safety::raise(before, level, tier);
+        self.interval = self.interval.map(|interval| interval.raised(tier.floor()));
+        contribution::add_safety(&mut self.contributions, before, self.score);
     }
 }
 

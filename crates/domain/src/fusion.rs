@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::interval::SPREAD;
 use crate::stream::{Reading, Stream, StreamReport, rounded};
 
 /// The time in which a reading loses half of its weight.
@@ -28,6 +29,13 @@ pub struct Fusion {
     pub coverage: f64,
     /// 0–1: coverage with each stream counted by how far it can be trusted.
     pub confidence: f64,
+    /// The points of the score that each stream gives; they add up to it.
+    pub points: Vec<(Stream, f64)>,
+    /// The standard error of measurement of the score, in points, after Mosier (1943) for a
+    /// weighted composite: `σ·√Σ vᵢ²·(1 − rᵢ)`, `vᵢ` the share of a stream's weight and `rᵢ` its
+    /// reliability times freshness and quality; `σ` is a guess of 20 points. With nothing present
+    /// it is `σ`.
+    pub standard_error: f64,
     /// The streams that are present, in the order of [`Stream::ALL`].
     pub streams: Vec<StreamReport>,
 }
@@ -56,17 +64,37 @@ pub fn fuse(readings: &[Reading]) -> Fusion {
     let present: Vec<(Reading, f64)> =
         Stream::ALL.iter().filter_map(|stream| heaviest(readings, *stream)).collect();
     let total: f64 = present.iter().map(|(_, weight)| weight).sum();
-    let weighted: f64 = present.iter().map(|(reading, weight)| weight * reading.score()).sum();
+    let points: Vec<(Stream, f64)> = present
+        .iter()
+        .map(|(reading, weight)| (reading.stream(), weight / total * reading.score()))
+        .collect();
     let trusted: f64 =
         present.iter().map(|(reading, weight)| weight * reading.stream().reliability()).sum();
     let full: f64 = Stream::ALL.iter().map(|stream| stream.weight()).sum();
     Fusion {
         // Clamped: rounding in the last bit must not leave the range of the readings.
-        score: (total > 0.0).then(|| (weighted / total).clamp(0.0, 100.0)),
+        score: (total > 0.0)
+            .then(|| points.iter().map(|(_, points)| points).sum::<f64>().clamp(0.0, 100.0)),
         coverage: (total / full).clamp(0.0, 1.0),
         confidence: (trusted / full).clamp(0.0, 1.0),
+        standard_error: standard_error(&present, total),
+        points,
         streams: present.iter().map(|(reading, _)| report(reading)).collect(),
     }
+}
+
+fn standard_error(present: &[(Reading, f64)], total: f64) -> f64 {
+    if present.is_empty() {
+        return SPREAD;
+    }
+    let variance: f64 = present
+        .iter()
+        .map(|(reading, weight)| {
+            let kept = freshness(reading.age()) * reading.quality();
+            (weight / total).powi(2) * (1.0 - reading.stream().reliability() * kept)
+        })
+        .sum();
+    SPREAD * variance.sqrt()
 }
 
 /// The effective weight of a reading.
@@ -121,6 +149,17 @@ mod tests {
     fn nothing_present_is_no_score() {
         let fused = fuse(&[Reading::new(Stream::Voice, 90.0, 0.0, Origin::Video).unwrap()]);
         assert_eq!((fused.score, fused.coverage), (None, 0.0));
+    }
+
+    #[test]
+    fn a_poor_reading_is_less_sure_and_a_second_good_one_makes_surer() {
+        let error = |readings: &[Reading]| fuse(readings).standard_error;
+        let text = reading(Stream::Imessage, 60.0);
+        let short = Reading::new(Stream::Imessage, 60.0, 0.2, Origin::Local).unwrap();
+        assert!((error(&[text]) - SPREAD * 0.4_f64.sqrt()).abs() < 1e-9);
+        assert!(error(&[short]) > error(&[text]));
+        assert!(error(&[text, reading(Stream::Facial, 10.0)]) < error(&[text]));
+        assert!((error(&[]) - SPREAD).abs() < 1e-9);
     }
 
     #[test]

@@ -16,11 +16,13 @@ mod named;
 
 mod assess;
 mod checkin;
+mod contribution;
 mod evidence;
 mod finding;
 pub mod fusion;
 mod id;
 mod indicators;
+mod interval;
 mod intervention;
 mod ml;
 mod quotation;
@@ -37,9 +39,11 @@ pub mod typing;
 
 pub use assess::{ML_LEVEL_CONTRADICTS_SCORE, NO_EVIDENCE, SCORER_VERSION, assess};
 pub use checkin::{AlertRef, AlertStatus, Channel, CheckIn, ServiceUse, ServicesUsed, Source};
+pub use contribution::{Contribution, ContributionSource};
 pub use evidence::{Evidence, Previous};
 pub use finding::{Assessment, Finding, ScorerOrigin};
 pub use id::{InvalidId, UserId};
+pub use interval::{INTERVAL_PROBABILITY, Interval};
 pub use ml::{MlAnswer, MlScale, MlVerdict, reconcile};
 pub use quotation::quotes;
 pub use region::{BrainRegion, Regions};

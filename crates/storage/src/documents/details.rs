@@ -1,4 +1,7 @@
-use pilotlight_domain::{BrainRegion, Origin, ServiceUse, ServicesUsed, Stream, StreamReport};
+use pilotlight_domain::{
+    BrainRegion, Contribution, ContributionSource, Interval, Origin, Score, ServiceUse,
+    ServicesUsed, Stream, StreamReport,
+};
 use serde::{Deserialize, Serialize};
 
 use super::codec::{Name, Number};
@@ -16,6 +19,25 @@ pub(crate) struct Details {
     pub(crate) behavioral_deviation: Number,
     pub(crate) confidence: Number,
     pub(crate) coverage: Number,
+    /// Not there in results from before version 3 of the scorer, as the next.
+    #[serde(default)]
+    pub(crate) interval: Option<IntervalDocument>,
+    #[serde(default)]
+    pub(crate) contributions: Vec<ContributionDocument>,
+}
+
+/// How far off the score may be.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct IntervalDocument {
+    low: u8,
+    high: u8,
+}
+
+/// Some of the score's points.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct ContributionDocument {
+    source: Name<ContributionSource>,
+    points: Number,
 }
 
 /// A stream as the result showed it.
@@ -62,6 +84,35 @@ impl From<StreamDocument> for StreamReport {
             quality: quality.0,
             origin: origin.0,
         }
+    }
+}
+
+impl From<Interval> for IntervalDocument {
+    fn from(interval: Interval) -> Self {
+        let Interval { low, high } = interval;
+        Self { low: low.value(), high: high.value() }
+    }
+}
+
+impl IntervalDocument {
+    /// The interval; `None` where a number is no score.
+    pub(crate) fn interval(self) -> Option<Interval> {
+        let Self { low, high } = self;
+        Some(Interval { low: Score::new(low)?, high: Score::new(high)? })
+    }
+}
+
+impl From<&Contribution> for ContributionDocument {
+    fn from(contribution: &Contribution) -> Self {
+        let Contribution { source, points } = *contribution;
+        Self { source: Name(source), points: Number(points) }
+    }
+}
+
+impl From<ContributionDocument> for Contribution {
+    fn from(document: ContributionDocument) -> Self {
+        let ContributionDocument { source, points } = document;
+        Self { source: source.0, points: points.0 }
     }
 }
 

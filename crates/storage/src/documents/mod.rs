@@ -15,7 +15,7 @@ use serde::de::DeserializeOwned;
 
 pub(crate) use baseline::{macro_groups_from, macro_groups_of, regions_from, regions_of};
 pub(crate) use codec::{Number, names, unnamed};
-pub(crate) use details::{Details, StreamDocument};
+pub(crate) use details::{ContributionDocument, Details, IntervalDocument, StreamDocument};
 pub(crate) use inputs::InputsDocument;
 pub(crate) use readings::{MeasuredDocument, measured};
 pub(crate) use typing::TypingDocument;

@@ -6,8 +6,8 @@ use pilotlight_domain::{AlertRef, CheckIn, Finding, NO_EVIDENCE};
 
 use super::schema::{check_ins, idempotency_keys, video_analyses};
 use crate::documents::{
-    Details, InputsDocument, Number, StreamDocument, TypingDocument, measured, measures_of, names,
-    to_json,
+    ContributionDocument, Details, InputsDocument, Number, StreamDocument, TypingDocument,
+    measured, measures_of, names, to_json,
 };
 use crate::error::StorageError;
 use crate::model::{IdempotencyKey, NewCheckIn, VideoMeasures};
@@ -97,6 +97,8 @@ impl TryFrom<NewCheckIn> for NewRows {
             confidence,
             streams,
             coverage,
+            interval,
+            contributions,
             safety: Safety { tier, rules },
             scorer,
             scorer_version,
@@ -115,6 +117,8 @@ impl TryFrom<NewCheckIn> for NewRows {
             behavioral_deviation: Number(behavioral_deviation),
             confidence: Number(confidence),
             coverage: Number(coverage),
+            interval: interval.map(Into::into),
+            contributions: contributions.iter().map(ContributionDocument::from).collect(),
         };
         // A sample in which nothing was measured must not crowd others out of the history.
         let typing = typing.filter(|sample| !sample.is_empty()).map(TypingDocument::from);

@@ -6,11 +6,11 @@ use diesel::prelude::*;
 use diesel::sqlite::Sqlite;
 use pilotlight_domain::safety::{Safety, Tier};
 use pilotlight_domain::{
-    AlertRef, CheckIn, Finding, Score, StreamReport, SupportDirectory, UnixMillis, UserId,
+    AlertRef, CheckIn, Finding, Interval, Score, StreamReport, SupportDirectory, UnixMillis, UserId,
 };
 
 use super::schema::check_ins;
-use crate::documents::{Details, from_json, unnamed};
+use crate::documents::{Details, IntervalDocument, from_json, unnamed};
 use crate::error::StorageError;
 
 const TABLE: &str = "check_ins";
@@ -71,6 +71,8 @@ impl CheckInRow {
             behavioral_deviation,
             confidence,
             coverage,
+            interval,
+            contributions,
         } = from_json(TABLE, "details", &details)?;
         let finding = Finding {
             score: score_of(TABLE, score)?,
@@ -83,6 +85,8 @@ impl CheckInRow {
             confidence: confidence.0,
             streams: streams.into_iter().map(StreamReport::from).collect(),
             coverage: coverage.0,
+            interval: interval.map(interval_of).transpose()?,
+            contributions: contributions.into_iter().map(Into::into).collect(),
             safety: Safety { tier: tier_of(TABLE, safety_tier)?, rules },
             scorer: named(TABLE, "scorer", &scorer)?,
             scorer_version,
@@ -131,6 +135,11 @@ pub(super) fn score_of(table: &'static str, score: i32) -> Result<Score, Storage
         .ok()
         .and_then(Score::new)
         .ok_or_else(|| StorageError::corrupt(table, "score", "a score is 0 to 100"))
+}
+
+fn interval_of(interval: IntervalDocument) -> Result<Interval, StorageError> {
+    let no_score = || StorageError::corrupt(TABLE, "details", "an interval is of scores");
+    interval.interval().ok_or_else(no_score)
 }
 
 /// Reads a stored safety tier.

@@ -7,9 +7,9 @@ use pilotlight_domain::safety::{Safety, Tier};
 use pilotlight_domain::text::Theme;
 use pilotlight_domain::typing::TypingSample;
 use pilotlight_domain::{
-    AlertRef, AlertStatus, BrainRegion, Channel, Evidence, Finding, Level, MlAnswer, MlScale,
-    Origin, Previous, Reading, Regions, Score, ScorerOrigin, ServiceUse, ServicesUsed, Stream,
-    StreamReport, UnixMillis, assess,
+    AlertRef, AlertStatus, BrainRegion, Channel, Contribution, ContributionSource, Evidence,
+    Finding, Interval, Level, MlAnswer, MlScale, Origin, Previous, Reading, Regions, Score,
+    ScorerOrigin, ServiceUse, ServicesUsed, Stream, StreamReport, UnixMillis, assess,
 };
 use pilotlight_storage::{Baseline, Inputs, NewCheckIn, Profile, StorageError, VideoMeasures};
 
@@ -80,6 +80,17 @@ impl Numbers {
                 })
                 .collect(),
             coverage: self.unit(),
+            interval: self.some(|numbers| {
+                let mut any_score =
+                    || Score::new(u8::try_from(numbers.next() % 101).unwrap()).unwrap();
+                Interval { low: any_score(), high: any_score() }
+            }),
+            contributions: (0..self.next() % 5)
+                .map(|_| Contribution {
+                    source: self.pick(ContributionSource::ALL),
+                    points: self.unit() * 100.0,
+                })
+                .collect(),
             safety: Safety { tier: self.pick(Tier::ALL), rules: self.words() },
             scorer: self.pick(ScorerOrigin::ALL),
             scorer_version: "1".to_owned(),

@@ -104,6 +104,8 @@ pub(crate) fn finding(score: u8) -> Finding {
         confidence: 0.41,
         streams: Vec::new(),
         coverage: 0.45,
+        interval: None,
+        contributions: Vec::new(),
         safety: Safety { tier: Tier::None, rules: Vec::new() },
         scorer: ScorerOrigin::Local,
         scorer_version: "1".to_owned(),
