@@ -51,7 +51,8 @@ pub fn assess(evidence: &Evidence, directory: &SupportDirectory) -> Assessment {
     find(evidence).finish(directory)
 }
 
-fn find(evidence: &Evidence) -> Finding {
+/// The finding, which what finishes it has yet to raise to what the safety tier asks.
+pub(crate) fn find(evidence: &Evidence) -> Finding {
     let verdict = evidence.ml.as_ref().map(|answer| reconcile(answer, evidence.ml_scale));
     let ml = evidence.ml.as_ref().filter(|_| verdict.is_some_and(|it| ml_scores(it, evidence)));
     let readings = readings(evidence, ml);
@@ -78,7 +79,6 @@ fn find(evidence: &Evidence) -> Finding {
     let distance = text.zip(evidence.baseline.as_ref()).map(|(text, b)| tribe::deviation(text, b));
     let topic = Topic::of(&evidence.themes, &fusion.streams);
     let unknown = base.is_unknown && level < Level::Red;
-    // Score and level are raised by what finishes the finding.
     Finding {
         score: base.score,
         level: stated,

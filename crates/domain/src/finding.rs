@@ -88,7 +88,7 @@ impl Finding {
     }
 
     /// Raises score, level and interval to what the safety tier asks.
-    fn raise(&mut self) {
+    pub(crate) fn raise(&mut self) {
         let tier = self.safety.tier;
         let before = self.score;
         let level = self.level.max(before.level());

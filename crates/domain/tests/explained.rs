@@ -63,6 +63,22 @@ proptest! {
     }
 
     #[test]
+    fn the_same_rules_find_the_same_again_bit_for_bit(
+        evidence in any_evidence(), other in any_evidence(),
+    ) {
+        let stored = assess(&evidence, &directory());
+        prop_assert_eq!(replay(&evidence, stored.finding()), []);
+        let same = |a: &Assessment, b: &Assessment| {
+            let (a, b) = (a.finding(), b.finding());
+            let numbers = |f: &Finding| (f.score, f.level, f.contributions.clone(), f.streams.clone());
+            numbers(a) == numbers(b)
+        };
+        if !same(&stored, &assess(&other, &directory())) {
+            prop_assert!(!replay(&other, stored.finding()).is_empty());
+        }
+    }
+
+    #[test]
     fn an_absent_stream_changes_nothing(
         readings in prop::collection::vec(any_reading(), 0..6),
         stream in prop::sample::select(Stream::ALL),

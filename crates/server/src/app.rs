@@ -40,12 +40,16 @@ pub(crate) struct Rules {
     pub(crate) cors_origins: Vec<String>,
 }
 
+/// The support lines, with the host's own counselling service where it names one.
+pub(crate) fn directory(settings: &Settings) -> anyhow::Result<SupportDirectory> {
+    let counseling = settings.support.counseling.trim();
+    Ok(support::registry(Some(counseling).filter(|contact| !contact.is_empty()))?)
+}
+
 impl App {
     /// Opens the database and readies all that the handlers need.
     pub(crate) async fn open(settings: &Settings) -> anyhow::Result<Self> {
-        let counseling = settings.support.counseling.trim();
-        let counseling = Some(counseling).filter(|contact| !contact.is_empty());
-        let directory = Arc::new(support::registry(counseling)?);
+        let directory = Arc::new(directory(settings)?);
         let config = StoreConfig::new(settings.database.url.clone());
         let store = Store::open(config, Arc::clone(&directory)).await.with_context(|| {
             format!("the database {} cannot be used", settings.masked_database_url())

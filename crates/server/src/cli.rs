@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 use pilotlight_storage::Store;
 
+use crate::replay::ReplayArgs;
 use crate::settings::Settings;
 
 /// Pilotlight: a check-engine light for burnout.
@@ -22,7 +23,7 @@ pub(crate) struct Cli {
 }
 
 /// What the binary can do.
-#[derive(Debug, Clone, Copy, Subcommand)]
+#[derive(Debug, Clone, Subcommand)]
 pub(crate) enum Command {
     /// Serve HTTP until it is told to stop.
     Serve,
@@ -30,6 +31,8 @@ pub(crate) enum Command {
     Openapi,
     /// Bring the database to the current schema, and stop.
     Migrate,
+    /// Compute stored check-ins again, and print where today's rules find otherwise.
+    Replay(ReplayArgs),
     /// Print the configuration in force, secrets masked.
     Config,
 }

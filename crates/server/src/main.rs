@@ -13,6 +13,7 @@ mod handlers;
 mod http;
 mod logs;
 mod openapi;
+mod replay;
 mod routes;
 mod serve;
 mod settings;
@@ -42,6 +43,7 @@ fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Serve => serve::run(Settings::load(cli.config.as_deref())?),
         Command::Openapi => cli::print(&openapi::to_json()?),
         Command::Migrate => cli::migrate(&Settings::load(cli.config.as_deref())?),
+        Command::Replay(args) => replay::run(&Settings::load(cli.config.as_deref())?, &args),
         Command::Config => cli::print(&Settings::load(cli.config.as_deref())?.to_toml()?),
     }
 }

@@ -15,6 +15,7 @@
 //!   carry no text and no user id.
 #![forbid(unsafe_code)]
 
+mod archive;
 mod documents;
 mod error;
 mod location;
@@ -22,10 +23,11 @@ mod model;
 mod sqlite;
 mod store;
 
+pub use archive::Archive;
 pub use error::StorageError;
 pub use model::{
     AlertCounts, AlertOutcome, Baseline, Context, Cursor, DueAlert, IdempotencyKey, Inputs,
-    Metrics, NewCheckIn, Profile, Recorded, TrendPoint, VideoMeasures,
+    Metrics, NewCheckIn, Place, Profile, Recorded, Stored, TrendPoint, VideoMeasures,
 };
 pub use store::{Store, StoreConfig};
 

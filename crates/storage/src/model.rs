@@ -76,6 +76,26 @@ pub struct Inputs {
     pub video: Option<VideoMeasures>,
 }
 
+/// A stored check-in and its evidence.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stored {
+    /// The check-in, as it is read by everybody.
+    pub check_in: CheckIn,
+    /// What it was computed from; ages of readings in whole milliseconds.
+    pub evidence: Evidence,
+}
+
+/// Where a check-in stands among all: by person, by when it was answered, by id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// Whose it is.
+    pub user_id: UserId,
+    /// When it was answered.
+    pub answered_at: UnixMillis,
+    /// Its id.
+    pub check_in_id: String,
+}
+
 /// A person's settings; `None` where they have none.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Profile {

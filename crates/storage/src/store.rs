@@ -297,7 +297,8 @@ impl Store {
     }
 }
 
-async fn blocking<T: Send + 'static>(
+/// Runs what blocks on a thread of its own.
+pub(crate) async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, StorageError> + Send + 'static,
 ) -> Result<T, StorageError> {
     tokio::task::spawn_blocking(work)

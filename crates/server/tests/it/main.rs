@@ -51,6 +51,8 @@ mod people;
 #[cfg(test)]
 mod privacy;
 #[cfg(test)]
+mod replay;
+#[cfg(test)]
 mod resilience;
 #[cfg(test)]
 mod scored_by_ml;

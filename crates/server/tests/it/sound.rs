@@ -35,6 +35,7 @@ pub(crate) fn assert_sound(result: &Value) {
         let value = result[unit].as_f64().unwrap();
         assert!((0.0..=1.0).contains(&value), "{unit} = {value}");
     }
+    assert_explained(result, score);
     for name in STREAMS {
         let shown = result["breakdown"][name].as_f64().unwrap();
         assert!((0.0..=100.0).contains(&shown), "{name} = {shown}");
@@ -44,6 +45,17 @@ pub(crate) fn assert_sound(result: &Value) {
             Some(stream) => assert_eq!(stream["score"], result["breakdown"][name]),
             None => assert_eq!(result["breakdown"][name], 0.0, "{name} is absent"),
         }
+    }
+}
+
+/// The contributions add up to the score, and its interval holds it.
+fn assert_explained(result: &Value, score: u64) {
+    let contributions = result["contributions"].as_array().unwrap();
+    let points: f64 = contributions.iter().map(|part| part["points"].as_f64().unwrap()).sum();
+    let score = f64::from(u32::try_from(score).unwrap());
+    assert!((points - score).abs() < 1e-6, "{points} points of {score}: {result}");
+    if let Some(low) = result["interval"]["low"].as_f64() {
+        assert!(low <= score && score <= result["interval"]["high"].as_f64().unwrap(), "{result}");
     }
 }
 

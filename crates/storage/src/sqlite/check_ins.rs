@@ -51,7 +51,7 @@ pub(super) fn record(
 
 /// Check-ins with the live status of their alerts.
 #[diesel::dsl::auto_type]
-fn with_alerts() -> _ {
+pub(super) fn with_alerts() -> _ {
     check_ins::table.left_join(
         alerts::table.on(alerts::user_id
             .eq(check_ins::user_id)

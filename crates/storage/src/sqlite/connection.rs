@@ -31,6 +31,15 @@ impl Connector {
         Ok(Self { uri: uri(path)?, busy_timeout })
     }
 
+    /// For a file that is there already.
+    pub(super) fn existing(path: &Path, busy_timeout: Duration) -> Result<Self, StorageError> {
+        if !path.is_file() {
+            let message = format!("{}: there is no such file", path.display());
+            return Err(StorageError::Unavailable(message));
+        }
+        Ok(Self { uri: uri(path)?, busy_timeout })
+    }
+
     /// An address for SQLite. It opens the file and never creates one: a file that vanished must
     /// not come back empty.
     pub(super) fn uri(&self) -> &str {

@@ -1,6 +1,6 @@
 use diesel::prelude::*;
 use diesel::sqlite::Sqlite;
-use pilotlight_domain::{UnixMillis, UserId};
+use pilotlight_domain::{Evidence, UnixMillis, UserId};
 
 use super::fault::Fault;
 use super::schema::{check_ins, video_analyses};
@@ -53,16 +53,20 @@ pub(super) fn find(
         .select(VideoRow::as_select())
         .first(connection)
         .optional()?;
-    let evidence = from_json::<InputsDocument>("check_ins", "inputs", &inputs)?.evidence();
     let typing = typing
         .map(|typing| from_json::<TypingDocument>("check_ins", "typing", &typing))
         .transpose()?;
     Ok(Some(Inputs {
-        evidence: evidence.ok_or_else(|| {
-            StorageError::corrupt("check_ins", "inputs", "a number is out of its range")
-        })?,
+        evidence: evidence_of(&inputs)?,
         typing: typing.map(Into::into),
         reply_text,
         video: video.map(VideoMeasures::try_from).transpose()?,
     }))
+}
+
+/// Reads stored evidence.
+pub(super) fn evidence_of(inputs: &str) -> Result<Evidence, StorageError> {
+    from_json::<InputsDocument>("check_ins", "inputs", inputs)?
+        .evidence()
+        .ok_or_else(|| StorageError::corrupt("check_ins", "inputs", "a number is out of its range"))
 }

@@ -18,6 +18,16 @@ pub(super) fn run(connection: &mut SqliteConnection) -> Result<Vec<String>, Faul
     })
 }
 
+/// Refuses a schema that is not this version's.
+pub(super) fn refuse_another_schema(connection: &mut SqliteConnection) -> Result<(), Fault> {
+    refuse_a_newer_schema(connection)?;
+    if connection.has_pending_migration(MIGRATIONS).map_err(failed)? {
+        let message = "the database has an older schema: `pilotlight migrate` brings it up to date";
+        return Err(Fault(StorageError::Migration(message.to_owned())));
+    }
+    Ok(())
+}
+
 /// An older program must not write into a schema that it does not know.
 fn refuse_a_newer_schema(connection: &mut SqliteConnection) -> Result<(), Fault> {
     let migrations: Vec<Box<dyn Migration<Sqlite>>> = MIGRATIONS.migrations().map_err(failed)?;

@@ -1,6 +1,7 @@
 //! SQLite: one file, one writer, a few readers.
 
 mod alert_outbox;
+mod archive;
 mod baselines;
 mod check_ins;
 mod connection;
@@ -25,6 +26,7 @@ use diesel::SqliteConnection;
 use diesel::connection::SimpleConnection;
 use pilotlight_domain::{CheckIn, SupportDirectory, UnixMillis, UserId};
 
+pub(crate) use self::archive::Archive;
 use self::baselines::BaselineRow;
 use self::connection::{Connector, Role, use_write_ahead_log};
 use self::fault::Fault;

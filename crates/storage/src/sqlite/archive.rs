@@ -1,0 +1,99 @@
+//! Reading everything, a page at a time.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use diesel::prelude::*;
+use diesel::sqlite::Sqlite;
+use pilotlight_domain::{SupportDirectory, UnixMillis, UserId};
+
+use super::check_ins::with_alerts;
+use super::connection::{Connector, Role};
+use super::fault::Fault;
+use super::inputs::evidence_of;
+use super::migrations;
+use super::reads::Readers;
+use super::rows::CheckInRow;
+use super::schema::{alerts, check_ins};
+use crate::error::StorageError;
+use crate::model::{Place, Stored};
+
+/// An SQLite file that is only read.
+pub(crate) struct Archive {
+    readers: Readers,
+    directory: Arc<SupportDirectory>,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = check_ins, check_for_backend(Sqlite))]
+struct InputsColumn {
+    inputs: String,
+}
+
+type Row = (CheckInRow, InputsColumn, Option<String>);
+
+impl Archive {
+    /// Opens a file that is there, with the schema of this version. It blocks.
+    pub(crate) fn open(
+        path: &Path,
+        busy_timeout: Duration,
+        directory: Arc<SupportDirectory>,
+    ) -> Result<Self, StorageError> {
+        let connector = Connector::existing(path, busy_timeout)?;
+        let checked = connector
+            .connect(Role::Reader)
+            .and_then(|mut connection| migrations::refuse_another_schema(&mut connection));
+        checked.map_err(|Fault(error)| error)?;
+        Ok(Self { readers: Readers::open(&connector, 1)?, directory })
+    }
+
+    pub(crate) async fn page(
+        &self,
+        user: Option<&UserId>,
+        since: Option<UnixMillis>,
+        after: Option<Place>,
+        most: u32,
+    ) -> Result<Vec<Stored>, StorageError> {
+        let (user, directory) = (user.cloned(), Arc::clone(&self.directory));
+        let read = move |c: &mut _| page(c, user, since, after, most, &directory);
+        self.readers.read(read).await
+    }
+}
+
+fn page(
+    connection: &mut SqliteConnection,
+    user: Option<UserId>,
+    since: Option<UnixMillis>,
+    after: Option<Place>,
+    most: u32,
+    directory: &SupportDirectory,
+) -> Result<Vec<Stored>, Fault> {
+    let mut query = with_alerts()
+        .order((check_ins::user_id, check_ins::answered_at_ms, check_ins::check_in_id))
+        .limit(i64::from(most))
+        .select((CheckInRow::as_select(), InputsColumn::as_select(), alerts::status.nullable()))
+        .into_boxed();
+    if let Some(user) = user {
+        query = query.filter(check_ins::user_id.eq(String::from(user)));
+    }
+    if let Some(UnixMillis(since)) = since {
+        query = query.filter(check_ins::answered_at_ms.ge(since));
+    }
+    if let Some(Place { user_id, answered_at, check_in_id }) = after {
+        let user = String::from(user_id);
+        let moment = answered_at.0;
+        let later = check_ins::answered_at_ms
+            .gt(moment)
+            .or(check_ins::answered_at_ms.eq(moment).and(check_ins::check_in_id.gt(check_in_id)));
+        query = query
+            .filter(check_ins::user_id.ge(user.clone()))
+            .filter(check_ins::user_id.gt(user).or(later));
+    }
+    let rows: Vec<Row> = query.load(connection)?;
+    let stored = |(row, column, status): Row| {
+        let check_in = row.check_in(status, directory)?;
+        Ok(Stored { check_in, evidence: evidence_of(&column.inputs)? })
+    };
+    rows.into_iter().map(stored).collect()
+}
