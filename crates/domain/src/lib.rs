@@ -17,6 +17,7 @@ mod named;
 mod assess;
 mod checkin;
 mod contribution;
+pub mod crisis;
 mod evidence;
 mod finding;
 pub mod fusion;

@@ -18,7 +18,7 @@ mod lexicon;
 pub mod model;
 mod modifiers;
 mod negation;
-mod normalise;
+pub(crate) mod normalise;
 mod phrases;
 mod reassurance;
 mod scan;

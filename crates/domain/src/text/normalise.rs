@@ -37,7 +37,7 @@ const fn is_emoji(c: char) -> bool {
 }
 
 /// The character to read in this one's place, or `None` where it shows nothing.
-fn cleaned(c: char) -> Option<char> {
+pub(crate) fn cleaned(c: char) -> Option<char> {
     match c {
         '\u{2018}'..='\u{201b}' | '\u{2032}' | '\u{2bc}' | '\u{ff07}' | '`' | '´' => Some('\''),
         '\u{201c}'..='\u{201f}' | '\u{2033}' | '«' | '»' => Some('"'),

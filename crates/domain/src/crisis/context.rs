@@ -1,0 +1,206 @@
+//! What is said around a match: denied, long past, of somebody else, a manner of speaking.
+
+use super::find::Found;
+use super::lists::{Cue, Meaning};
+use super::words::Word;
+
+/// How far a negation may be from what it denies, in words.
+const NEGATION_REACH: usize = 10;
+/// How far other cues may be, before and behind.
+const BEFORE: usize = 14;
+const BEHIND: usize = 12;
+/// How far a subject may be before its verb.
+const SUBJECT_REACH: usize = 8;
+
+/// How surely something is denied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Denial {
+    None,
+    /// "I can't do it", "not that I want to".
+    Weak,
+    Full,
+}
+
+/// The words of a text with what the cues and the idioms say of each.
+pub(super) struct Context<'a> {
+    words: &'a [Word],
+    /// The bits of the cues, one entry a word and one behind the last.
+    cues: Vec<u32>,
+    in_idiom: Vec<bool>,
+    last_recant: usize,
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn new(words: &'a [Word], found: &[(Found, Meaning)]) -> Self {
+        let mut context = Self {
+            words,
+            cues: vec![0; words.len() + 1],
+            in_idiom: vec![false; words.len()],
+            last_recant: 0,
+        };
+        for (found, meaning) in found {
+            match meaning {
+                Meaning::Idiom if context.is_unbroken(found) => {
+                    for at in found.own_words() {
+                        if let Some(in_idiom) = context.in_idiom.get_mut(at) {
+                            *in_idiom = true;
+                        }
+                    }
+                }
+                Meaning::Cue(cue) => context.mark(found, *cue),
+                Meaning::Idiom | Meaning::Rule(_) => {}
+            }
+        }
+        context
+    }
+
+    fn mark(&mut self, found: &Found, cue: Cue) {
+        let marked = match cue {
+            // About what begins behind them.
+            Cue::Title | Cue::Said | Cue::Told => found.end..found.end + 1,
+            // About what ends before it.
+            Cue::After => found.start..found.start + 1,
+            Cue::Recant => {
+                self.last_recant = self.last_recant.max(found.start + 1);
+                return;
+            }
+            _ => found.start..found.end,
+        };
+        for cues in self.cues.get_mut(marked).unwrap_or_default() {
+            *cues |= cue.bit();
+        }
+    }
+
+    fn has(&self, at: usize, cue: Cue) -> bool {
+        self.cues.get(at).is_some_and(|cues| cues & cue.bit() != 0)
+    }
+
+    fn is_stop(&self, at: usize) -> bool {
+        self.words.get(at).is_none_or(|word| word.stop)
+    }
+
+    fn opens(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|word| word.opens)
+    }
+
+    /// Whether a match keeps within one line, bracket or comma.
+    pub(super) fn is_unbroken(&self, found: &Found) -> bool {
+        !(found.start + 1..found.end).any(|at| self.opens(at))
+    }
+
+    /// Whether a word of a match is part of an idiom, and of nothing that means what it says.
+    pub(super) fn is_idiom(&self, found: &Found) -> bool {
+        let is_idiom = |at| self.in_idiom.get(at).copied().unwrap_or(false);
+        found.own_words().any(|at| is_idiom(at) && !self.has(at, Cue::Literal))
+    }
+
+    /// Whether a cue is near, in the same sentence.
+    pub(super) fn is_near(&self, found: &Found, cue: Cue) -> bool {
+        self.near(found).any(|at| self.has(at, cue))
+    }
+
+    /// The words of a match and those around it, in the same sentence.
+    fn near(&self, found: &Found) -> impl Iterator<Item = usize> {
+        let before = (found.start.saturating_sub(BEFORE)..found.start).rev();
+        let behind = found.end..found.end + BEHIND;
+        let before = before.take_while(|at| !self.is_stop(*at));
+        let behind = behind.take_while(|at| !self.is_stop(*at));
+        before.chain(found.start..found.end).chain(behind)
+    }
+
+    /// Whether what matches was long ago, and nothing near says that it is now.
+    pub(super) fn is_past(&self, found: &Found) -> bool {
+        // "Better now" is past, whatever its "now" says.
+        let says_now =
+            |cue: Cue| self.near(found).any(|at| self.has(at, cue) && !self.has(at, Cue::Past));
+        let past = self.is_near(found, Cue::Past) && !says_now(Cue::Ongoing);
+        (past || self.is_near(found, Cue::Habit)) && !says_now(Cue::Present)
+    }
+
+    /// Whether a match without a word of the speaker's own has another subject: "people who want to
+    /// die". Without any subject it is the speaker's, who left the "I" out.
+    pub(super) fn is_of_others(&self, found: &Found) -> bool {
+        // "I ... she is ...": who comes last is meant.
+        let is_person = |at: &usize| self.has(*at, Cue::Other) || self.has(*at, Cue::Self_);
+        if found.gap_words().rev().find(is_person).is_some_and(|at| self.has(at, Cue::Other)) {
+            return true;
+        }
+        if found.own_words().any(|at| self.has(at, Cue::Self_)) {
+            return false;
+        }
+        let mut at = found.start;
+        for _ in 0..SUBJECT_REACH {
+            let Some(before) = at.checked_sub(1) else { return false };
+            if self.is_stop(before) || self.opens(at) {
+                return false;
+            }
+            // Before the speaker: "a friend of mine".
+            if self.has(before, Cue::Other) {
+                return true;
+            }
+            if self.has(before, Cue::Self_) {
+                return false;
+            }
+            at = before;
+        }
+        false
+    }
+
+    /// Whether it is the words of a song, a film or a caption.
+    pub(super) fn is_title(&self, found: &Found) -> bool {
+        self.has(found.start, Cue::Title)
+    }
+
+    /// Whether somebody else is quoted.
+    pub(super) fn is_quoted(&self, found: &Found) -> bool {
+        let quoted = self.words.get(found.start).is_some_and(|word| word.quoted);
+        quoted && self.has(found.start, Cue::Said)
+    }
+
+    /// Whether somebody else said that the person should.
+    pub(super) fn is_told(&self, found: &Found) -> bool {
+        self.has(found.start, Cue::Told)
+    }
+
+    /// Whether and how a match is denied. What is taken back later is not.
+    pub(super) fn denial(&self, found: &Found) -> Denial {
+        let denied_after = |at| self.has(at, Cue::After) && !self.opens(at);
+        let is_denial = |at: usize| self.has(at, Cue::Negate) && !self.has(at, Cue::Pseudo);
+        let within = found.gap_words().any(is_denial);
+        let behind = (found.end.saturating_sub(1)..=found.end).any(denied_after);
+        let denial = if within || behind { Denial::Full } else { self.denial_before(found.start) };
+        if self.last_recant > found.end { Denial::None } else { denial }
+    }
+
+    /// A negation denies only over words that carry it on ("don't have any plans to …"): what is
+    /// denied must be certain, and "not sleeping thinking about …" denies the sleep.
+    fn denial_before(&self, start: usize) -> Denial {
+        let listed = start.checked_sub(1).is_some_and(|before| self.has(before, Cue::List));
+        let mut at = start;
+        for _ in 0..NEGATION_REACH {
+            // A clause of its own is denied only where it is embedded ("don't think I …").
+            let embedded = self.has(at, Cue::Subject);
+            let Some(before) = at.checked_sub(1) else { return Denial::None };
+            if self.is_stop(before) || (self.opens(at) && !listed) {
+                return Denial::None;
+            }
+            if embedded && !self.has(before, Cue::Embed) {
+                return Denial::None;
+            }
+            if self.has(before, Cue::Pseudo) {
+                return Denial::None;
+            }
+            if self.has(before, Cue::Weak) {
+                return Denial::Weak;
+            }
+            if self.has(before, Cue::Negate) {
+                return Denial::Full;
+            }
+            if !self.has(before, Cue::Via) {
+                return Denial::None;
+            }
+            at = before;
+        }
+        Denial::None
+    }
+}

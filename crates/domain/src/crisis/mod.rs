@@ -1,0 +1,77 @@
+//! Crisis language: what a person writes when it is about staying alive.
+//!
+//! A rule beside the score that only ever raises it. It reads what is said in so many words, in
+//! English, Spanish, French, German and Portuguese, whatever language the text seems to be in, and
+//! names the rules that fired, never the words. It misses about half of what people rate as serious:
+//! nobody should rely on it to be kept safe.
+//!
+//! Everything that is known about words is data, in `data/crisis`: spellings, slots, patterns with
+//! their tiers, idioms, and the cues that deny or date them. This code folds the spelling, finds the
+//! patterns, masks the idioms, and judges what is left by what is around it.
+
+mod compile;
+mod context;
+mod find;
+mod grammar;
+mod lists;
+mod pieces;
+mod repair;
+mod spelling;
+mod symbols;
+mod trie;
+mod verdict;
+mod words;
+
+use std::sync::LazyLock;
+
+use context::Context;
+use find::Found;
+use lists::{EMBEDDED, Lists, Meaning};
+use pieces::{Piece, Pieces};
+use verdict::Fired;
+
+use crate::safety::Safety;
+
+/// Reads a text for crisis language.
+///
+/// The tier is the most urgent that fired, the rules are every one that fired, the most urgent
+/// first. All of a text is read, since a goodbye stands at its end; the time taken is linear in it and
+/// the memory is bounded. Case and repeated spaces change nothing. A sentence that is added, a
+/// harmless one or an idiom, never lowers the tier.
+///
+/// ```
+/// use pilotlight_domain::crisis;
+/// use pilotlight_domain::safety::{Safety, Tier};
+///
+/// let reading = crisis::read("this deadline is killing me and i dont wanna be alive anymore");
+/// assert_eq!(reading.tier, Tier::Concern);
+/// assert_eq!(reading.rules, ["passive_wish"]);
+/// assert_eq!(crisis::read("this deadline is killing me"), Safety::NONE);
+/// ```
+#[must_use]
+pub fn read(text: &str) -> Safety {
+    let lists = &*EMBEDDED;
+    let pieces = Pieces::new(spelling::plain(text), &lists.rewrites.letters);
+    verdict::combined(pieces.flat_map(|piece| fired(&piece, lists)))
+}
+
+/// Compiles the lists now; [`read`] does so when it is first called. A server does it before it
+/// answers, so that no person waits for it.
+pub fn prepare() {
+    LazyLock::force(&EMBEDDED);
+}
+
+/// What fires in a piece of a text.
+fn fired(piece: &Piece, lists: &Lists) -> Vec<Fired> {
+    let (words, own) = words::split(piece, &lists.speller);
+    let found: Vec<(Found, Meaning)> = find::find(&lists.compiled, &words)
+        .into_iter()
+        .filter_map(|found| Some((found, *lists.meanings.get(found.pattern)?)))
+        .collect();
+    let context = Context::new(&words, &found);
+    let rules = found.iter().filter_map(|(found, meaning)| match meaning {
+        Meaning::Rule(rule) if own.contains(&found.start) => Some((found, rule)),
+        _ => None,
+    });
+    rules.filter_map(|(found, rule)| verdict::judged(found, rule, &context)).collect()
+}

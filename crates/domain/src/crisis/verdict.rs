@@ -1,0 +1,132 @@
+//! From the matches to the tier.
+
+use super::context::{Context, Denial};
+use super::find::Found;
+use super::lists::{Cue, Rule};
+use crate::safety::{Safety, Tier};
+
+/// What is left of a rule when what is around it takes from it.
+const PAST: &str = "past_crisis";
+const DENIED: &str = "hedged_denial";
+const HYPERBOLE: &str = "hyperbole";
+const TOLD: &str = "told_to_die";
+const OTHER: &str = "concern_for_other";
+
+/// Whether a rule is about somebody else.
+fn is_of_others(rule: &str) -> bool {
+    matches!(rule, OTHER | "suicide_loss")
+}
+
+/// A rule that fired, after what is around it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Fired {
+    name: &'static str,
+    alone: Tier,
+    in_company: Tier,
+}
+
+/// So many kinds of despair at once are worth a gentle line.
+const ENOUGH_DESPAIR: usize = 4;
+
+impl Fired {
+    /// Something of the speaker's own that stands by itself.
+    fn is_certain(&self) -> bool {
+        self.alone > Tier::None && !is_of_others(self.name)
+    }
+
+    /// Nothing alone, and more than despair beside something else.
+    fn is_hint(&self) -> bool {
+        self.alone == Tier::None && self.in_company > Tier::Concern
+    }
+
+    fn is_despair(&self) -> bool {
+        self.alone == Tier::None && self.in_company == Tier::Concern
+    }
+
+    fn capped(self, name: &'static str, most: Tier) -> Self {
+        let (alone, in_company) = (self.alone.min(most), self.in_company.min(most));
+        Self {
+            name: if in_company < self.in_company { name } else { self.name },
+            alone,
+            in_company,
+        }
+    }
+}
+
+/// What a match says where it stands; `None` where it says nothing.
+pub(super) fn judged(found: &Found, rule: &Rule, context: &Context<'_>) -> Option<Fired> {
+    let Rule { name, alone, in_company, present, literal, unbroken } = *rule;
+    let masked = (context.is_idiom(found) && !literal) || context.is_title(found);
+    if masked || (unbroken && !context.is_unbroken(found)) {
+        return None;
+    }
+    let mut fired = Fired { name, alone, in_company };
+    if alone < in_company && context.is_near(found, Cue::Benign) {
+        return None;
+    }
+    match context.denial(found) {
+        Denial::Full => return None,
+        Denial::Weak => fired = fired.capped(DENIED, Tier::Concern),
+        Denial::None => {}
+    }
+    if is_of_others(name) {
+        let elsewhere = context.is_near(found, Cue::Media) || context.is_past(found);
+        return (!elsewhere).then_some(fired);
+    }
+    if context.is_of_others(found) {
+        return None;
+    }
+    if context.is_quoted(found) {
+        return Some(fired.capped(OTHER, Tier::Concern));
+    }
+    if context.is_told(found) {
+        return Some(fired.capped(TOLD, Tier::Concern));
+    }
+    if !present && context.is_past(found) {
+        fired = fired.capped(PAST, Tier::Concern);
+    }
+    if context.is_near(found, Cue::Hyperbole) {
+        fired = fired.capped(HYPERBOLE, Tier::Concern);
+    }
+    Some(fired)
+}
+
+/// The tier and the names of everything that fired.
+pub(super) fn combined(fired: impl Iterator<Item = Fired>) -> Safety {
+    let mut distinct: Vec<Fired> = Vec::new();
+    for fired in fired {
+        match distinct.iter_mut().find(|known| known.name == fired.name) {
+            Some(known) => {
+                known.alone = known.alone.max(fired.alone);
+                known.in_company = known.in_company.max(fired.in_company);
+            }
+            None => distinct.push(fired),
+        }
+    }
+    let count = |kind: &dyn Fn(&Fired) -> bool| distinct.iter().filter(|fired| kind(fired)).count();
+    let certain = count(&Fired::is_certain);
+    let hints = count(&Fired::is_hint);
+    let despair = count(&Fired::is_despair);
+    // What is nothing alone is worth a gentle line together.
+    let adds_up = hints > 1 || (hints > 0 && despair > 1) || despair >= ENOUGH_DESPAIR;
+    let mut tiers: Vec<(Tier, &str)> = distinct
+        .iter()
+        .map(|fired| {
+            let others = certain - usize::from(fired.is_certain());
+            let tier = if others > 0 {
+                fired.in_company
+            } else if adds_up {
+                fired.alone.max(fired.in_company.min(Tier::Concern))
+            } else {
+                fired.alone
+            };
+            (tier, fired.name)
+        })
+        .filter(|(tier, _)| *tier > Tier::None)
+        .collect();
+    tiers.sort_by_key(|(tier, _)| std::cmp::Reverse(*tier));
+    Safety {
+        tier: tiers.first().map_or(Tier::None, |(tier, _)| *tier),
+        rules: tiers.into_iter().map(|(_, name)| name.to_owned()).collect(),
+    }
+}
