@@ -22,6 +22,9 @@ pub const NO_EVIDENCE: &str = "no_evidence";
 /// The `data_quality` code of an answer of ml whose level contradicts its score.
 pub const ML_LEVEL_CONTRADICTS_SCORE: &str = "ml_level_contradicts_score";
 
+/// What the `data_quality` code of a stream that an earlier check-in measured begins with.
+pub const CARRIED_OVER: &str = "carried_over:";
+
 /// Scores a check-in: fuses the streams, lets ml's answer stand where there is one, applies the
 /// safety rules, explains, and attaches support.
 ///
@@ -55,9 +58,11 @@ pub fn assess(evidence: &Evidence, directory: &SupportDirectory) -> Assessment {
 pub(crate) fn find(evidence: &Evidence) -> Finding {
     let verdict = evidence.ml.as_ref().map(|answer| reconcile(answer, evidence.ml_scale));
     let ml = evidence.ml.as_ref().filter(|_| verdict.is_some_and(|it| ml_scores(it, evidence)));
-    let readings = readings(evidence, ml);
+    let nothing = is_nothing(evidence);
+    let readings = if nothing { Vec::new() } else { readings(evidence, ml) };
     let fusion = fuse(&readings);
     let mut notes = evidence.notes.clone();
+    notes.retain(|note| !(nothing && note.starts_with(CARRIED_OVER)));
 
     let base = base_score(verdict, &fusion, evidence);
     let stated = verdict.and_then(|verdict| verdict.level);
@@ -78,7 +83,8 @@ pub(crate) fn find(evidence: &Evidence) -> Finding {
     let text = readings.iter().find(|reading| reading.stream() == Stream::Imessage);
     let distance = text.zip(evidence.baseline.as_ref()).map(|(text, b)| tribe::deviation(text, b));
     let topic = Topic::of(&evidence.themes, &fusion.streams);
-    let unknown = base.is_unknown && level < Level::Red;
+    let unknown =
+        base.is_unknown && level < Level::Red && evidence.safety.tier == safety::Tier::None;
     Finding {
         score: base.score,
         level: stated,
@@ -93,7 +99,7 @@ pub(crate) fn find(evidence: &Evidence) -> Finding {
         intervention: if unknown {
             NOTHING_TO_GO_ON
         } else {
-            wording(level, topic, evidence.variant)
+            wording(&evidence.safety, level, topic, evidence.variant)
         }
         .to_owned(),
         brain_regions_flagged: flagged(ml, evidence),
@@ -154,8 +160,13 @@ fn ml_scores(verdict: MlVerdict, evidence: &Evidence) -> bool {
     verdict.score.is_some_and(|score| score >= least)
 }
 
+/// Whether the check-in measured nothing itself. What earlier ones measured, carried over, is then
+/// no ground for a new score: it would undo what a safety rule said of them.
 fn is_nothing(evidence: &Evidence) -> bool {
-    evidence.readings.is_empty() && evidence.asked_of_ml.is_empty()
+    let own_reading = evidence.readings.iter().any(|reading| reading.age().is_zero());
+    let own = |stream: &Stream| matches!(stream, Stream::Imessage | Stream::Typing);
+    let scored_by_ml = evidence.ml.as_ref().and_then(|ml| ml.score).is_some_and(|s| !s.is_nan());
+    !own_reading && !(scored_by_ml && evidence.asked_of_ml.iter().any(own))
 }
 
 struct Base {

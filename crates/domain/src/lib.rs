@@ -39,7 +39,7 @@ mod time;
 pub mod tribe;
 pub mod typing;
 
-pub use assess::{ML_LEVEL_CONTRADICTS_SCORE, NO_EVIDENCE, SCORER_VERSION, assess};
+pub use assess::{CARRIED_OVER, ML_LEVEL_CONTRADICTS_SCORE, NO_EVIDENCE, SCORER_VERSION, assess};
 pub use checkin::{AlertRef, AlertStatus, Channel, CheckIn, ServiceUse, ServicesUsed, Source};
 pub use contribution::{Contribution, ContributionSource};
 pub use evidence::{Evidence, Previous};

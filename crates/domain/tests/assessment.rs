@@ -149,6 +149,23 @@ fn with_nothing_to_go_on_the_last_result_stands_and_without_one_it_is_not_green(
 }
 
 #[test]
+fn what_is_carried_over_alone_undoes_no_result() {
+    let earlier = reading(Stream::Imessage, 40.0).aged(std::time::Duration::from_secs(60));
+    let previous = Some(Previous { score: Score::new(80).unwrap(), level: Level::Red });
+    let evidence = Evidence { readings: vec![earlier], previous, ..Evidence::default() };
+    let silent = assess(&evidence, &directory());
+    assert_eq!((silent.score().value(), silent.level()), (80, Level::Red));
+    assert!(silent.finding().streams.is_empty());
+    // ml was sent the old reading, and nothing of now.
+    let ml = Some(MlAnswer { score: Some(40.0), ..MlAnswer::default() });
+    let asked_of_ml = vec![Stream::Facial];
+    let asked = assess(&Evidence { ml, asked_of_ml, ..evidence.clone() }, &directory());
+    assert_eq!((asked.score().value(), asked.scorer()), (80, ScorerOrigin::Local));
+    let now = Evidence { readings: vec![earlier, reading(Stream::Voice, 10.0)], ..evidence };
+    assert_eq!(assess(&now, &directory()).level(), Level::Green);
+}
+
+#[test]
 fn ml_speaks_for_the_streams_that_it_was_sent_and_for_tribe() {
     let ml = MlAnswer {
         score: Some(50.0),

@@ -2,8 +2,8 @@ use serde_json::{Map, Value};
 
 use crate::read::{Fields, NOT_NEGATIVE, SCORE, is_failure};
 
-/// Far more than anybody says in a minute.
-const MAX_TRANSCRIPT_CHARS: usize = 20_000;
+/// Hours of speech: what is said at the end may matter most.
+const MAX_TRANSCRIPT_CHARS: usize = 200_000;
 
 /// What the video service reads off a voice.
 #[derive(Debug, Clone, PartialEq)]

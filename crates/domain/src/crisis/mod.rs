@@ -24,6 +24,8 @@ mod words;
 
 use std::sync::LazyLock;
 
+pub(crate) use verdict::is_of_others;
+
 use context::Context;
 use find::Found;
 use lists::{EMBEDDED, Lists, Meaning};

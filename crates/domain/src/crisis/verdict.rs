@@ -13,7 +13,7 @@ const TOLD: &str = "told_to_die";
 const OTHER: &str = "concern_for_other";
 
 /// Whether a rule is about somebody else.
-fn is_of_others(rule: &str) -> bool {
+pub(crate) fn is_of_others(rule: &str) -> bool {
     matches!(rule, OTHER | "suicide_loss")
 }
 

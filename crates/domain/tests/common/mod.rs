@@ -50,7 +50,8 @@ pub(crate) fn any_number() -> impl Strategy<Value = f64> {
 pub(crate) fn any_reading() -> impl Strategy<Value = Option<Reading>> {
     let stream = prop::sample::select(Stream::ALL);
     let origin = prop::sample::select(Origin::ALL);
-    (stream, any_number(), any_number(), 0_u64..200_000, origin).prop_map(
+    let age_s = prop_oneof![Just(0), 0_u64..200_000];
+    (stream, any_number(), any_number(), age_s, origin).prop_map(
         |(stream, score, quality, age_s, origin)| {
             let reading = Reading::new(stream, score, quality / 100.0, origin)?;
             Some(reading.aged(Duration::from_secs(age_s)))

@@ -7,11 +7,12 @@ use std::time::{Duration, Instant};
 
 use pilotlight_clients::ml::MlRequest;
 use pilotlight_contract::submit::Reply;
-use pilotlight_domain::text;
+use pilotlight_domain::safety::Safety;
 use pilotlight_domain::typing::{self, TypingSample};
 use pilotlight_domain::{
     AlertRef, AlertStatus, Channel, CheckIn, CountryCode, Evidence, Level,
-    ML_LEVEL_CONTRADICTS_SCORE, ServiceUse, ServicesUsed, UnixMillis, UserId, assess, quotes,
+    ML_LEVEL_CONTRADICTS_SCORE, ServiceUse, ServicesUsed, UnixMillis, UserId, assess, crisis,
+    quotes, text,
 };
 use pilotlight_storage::{Context, IdempotencyKey, NewCheckIn, Recorded, VideoMeasures};
 use uuid::Uuid;
@@ -150,8 +151,11 @@ async fn earlier(
 
 /// Assesses and stores a check-in in one transaction, with its alert if it is red.
 pub(crate) async fn record(app: &App, mut scored: Scored) -> Result<CheckIn, ApiError> {
-    if let Some(text) = scored.text.as_deref().filter(|_| !app.rules.store_text) {
-        drop_quotations(&mut scored.evidence, text);
+    if let Some(text) = scored.text.as_deref() {
+        scored.evidence.safety = read_crisis(text).await;
+        if !app.rules.store_text {
+            drop_quotations(&mut scored.evidence, text);
+        }
     }
     let assessment = assess(&scored.evidence, &app.directory);
     if assessment.finding().data_quality.iter().any(|note| note == ML_LEVEL_CONTRADICTS_SCORE) {
@@ -191,6 +195,18 @@ pub(crate) async fn record(app: &App, mut scored: Scored) -> Result<CheckIn, Api
         Recorded::Repeated(earlier) => Ok(*earlier),
         Recorded::KeyReused => Err(ApiError::KeyReused),
     }
+}
+
+/// Reads a person's own words for crisis language, whatever service scored. What is said in a long
+/// video is read where it holds nobody up.
+async fn read_crisis(text: &str) -> Safety {
+    const AT_ONCE_BYTES: usize = 8_000;
+    if text.len() <= AT_ONCE_BYTES {
+        return crisis::read(text);
+    }
+    let sent = text.to_owned();
+    let aside = actix_web::web::block(move || crisis::read(&sent)).await;
+    aside.unwrap_or_else(|_| crisis::read(text))
 }
 
 /// What a sibling repeats of a reply is kept no more than the reply is.

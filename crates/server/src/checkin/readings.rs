@@ -3,7 +3,7 @@
 use pilotlight_clients::signals::SignalsAnalysis;
 use pilotlight_domain::text::TextReading;
 use pilotlight_domain::typing::{QUALITY_WITHOUT_BASELINE, TypingReading, TypingSample};
-use pilotlight_domain::{Origin, Reading, Stream};
+use pilotlight_domain::{CARRIED_OVER, Origin, Reading, Stream};
 
 /// The quality of a sibling's reading of words that Pilotlight itself finds nothing to read in.
 const QUALITY_OF_FEW_WORDS: f64 = 0.1;
@@ -43,7 +43,7 @@ pub(crate) fn carry_over(
         let stream = reading.stream();
         if readings.iter().all(|present| present.stream() != stream) {
             readings.push(*reading);
-            notes.push(format!("carried_over:{stream}"));
+            notes.push(format!("{CARRIED_OVER}{stream}"));
         }
     }
 }

@@ -39,6 +39,8 @@ mod configuration;
 #[cfg(test)]
 mod contract;
 #[cfg(test)]
+mod crisis;
+#[cfg(test)]
 mod errors;
 #[cfg(test)]
 mod history;

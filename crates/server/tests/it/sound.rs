@@ -25,7 +25,7 @@ pub(crate) fn assert_sound(result: &Value) {
     let level = result["level"].as_str().unwrap();
     assert!(severity(level) >= severity(level_of(score)), "{level} of {score}");
     assert_eq!(level == "red", result["alert"].is_object(), "an alert on red alone: {result}");
-    if level == "red" {
+    if level == "red" || result["safety"]["tier"].as_u64().unwrap() > 0 {
         assert_helps(result);
     }
     let intervention = result["intervention"].as_str().unwrap();

@@ -1,7 +1,7 @@
 //! The rows that are written for a new check-in.
 
 use diesel::prelude::*;
-use pilotlight_domain::safety::Safety;
+use pilotlight_domain::safety::{Safety, Tier};
 use pilotlight_domain::{AlertRef, CheckIn, Finding, NO_EVIDENCE};
 
 use super::schema::{check_ins, idempotency_keys, video_analyses};
@@ -105,7 +105,9 @@ impl TryFrom<NewCheckIn> for NewRows {
             data_quality,
             country,
         } = assessment.finding().clone();
-        let has_evidence = !data_quality.iter().any(|code| code == NO_EVIDENCE);
+        // What a safety rule fired on is evidence, though no stream was measured.
+        let has_evidence =
+            tier > Tier::None || !data_quality.iter().any(|code| code == NO_EVIDENCE);
         let details = Details {
             indicators: top_indicators,
             regions: names(&brain_regions_flagged),

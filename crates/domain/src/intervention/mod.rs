@@ -1,5 +1,8 @@
 //! What is said to the person. All wording is Pilotlight's own: no diagnosis, no blame, no verdict.
 
+mod crisis;
+
+use crate::safety::Safety;
 use crate::score::Level;
 use crate::stream::{Stream, StreamReport};
 use crate::support::{SupportKind, SupportLine};
@@ -52,13 +55,15 @@ impl Topic {
     }
 }
 
-/// The words for a level and a topic; `variant` takes turns among sentences of one meaning.
-pub(crate) fn wording(level: Level, topic: Topic, variant: u32) -> &'static str {
-    let variants = match level {
+/// The words for what the safety rules found, else for a level and a topic; `variant` takes turns
+/// among sentences of one meaning.
+pub(crate) fn wording(safety: &Safety, level: Level, topic: Topic, variant: u32) -> &'static str {
+    let of_level = match level {
         Level::Green => green(topic),
         Level::Yellow => yellow(topic),
         Level::Red => red(topic),
     };
+    let variants = crisis::variants(safety, level).unwrap_or(&of_level[..]);
     let count = u32::try_from(variants.len()).unwrap_or(1).max(1);
     let index = usize::try_from(variant % count).unwrap_or(0);
     variants.get(index).copied().unwrap_or_default()
@@ -183,21 +188,44 @@ fn red(topic: Topic) -> [&'static str; 3] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::safety::Tier;
     use crate::support::tests::directory;
+
+    fn of_tier(tier: Tier, rule: &str) -> Safety {
+        Safety { tier, rules: vec![rule.to_owned()] }
+    }
 
     const TOPICS: [Topic; 4] = [Topic::Rest, Topic::Pressure, Topic::Connection, Topic::General];
 
     #[test]
     fn wording_takes_turns_and_names_no_illness() {
+        let mut spoken: Vec<(Safety, Level, Topic)> = Vec::new();
         for level in Level::ALL {
-            for topic in TOPICS {
+            spoken.extend(TOPICS.map(|topic| (Safety::NONE, *level, topic)));
+        }
+        for tier in [Tier::Concern, Tier::Ideation, Tier::Imminent] {
+            spoken.push((of_tier(tier, "passive_wish"), Level::Red, Topic::General));
+        }
+        let other = of_tier(Tier::Concern, "concern_for_other");
+        spoken.push((other, Level::Yellow, Topic::General));
+        for (safety, level, topic) in spoken {
+            {
                 let texts: std::collections::HashSet<_> =
-                    (0..3).map(|variant| wording(*level, topic, variant)).collect();
+                    (0..3).map(|variant| wording(&safety, level, topic, variant)).collect();
                 assert_eq!(texts.len(), 3);
                 for text in texts {
                     let lower = text.to_lowercase();
-                    let banned =
-                        ["disorder", "depress", "diagnos", "patient", "you are fine", "commit"];
+                    let banned = [
+                        "disorder",
+                        "depress",
+                        "diagnos",
+                        "patient",
+                        "you are fine",
+                        "commit",
+                        "suicid",
+                        "kill",
+                        "die",
+                    ];
                     assert!(banned.iter().all(|word| !lower.contains(word)), "{text}");
                     assert!(text.len() <= 240, "{text}");
                 }
