@@ -166,7 +166,8 @@ fn is_nothing(evidence: &Evidence) -> bool {
     let own_reading = evidence.readings.iter().any(|reading| reading.age().is_zero());
     let own = |stream: &Stream| matches!(stream, Stream::Imessage | Stream::Typing);
     let scored_by_ml = evidence.ml.as_ref().and_then(|ml| ml.score).is_some_and(|s| !s.is_nan());
-    !own_reading && !(scored_by_ml && evidence.asked_of_ml.iter().any(own))
+    let own_score = scored_by_ml && evidence.asked_of_ml.iter().any(own);
+    !own_reading && !own_score
 }
 
 struct Base {
