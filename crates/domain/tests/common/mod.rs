@@ -1,45 +1,16 @@
 //! Evidence of every kind.
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up fails")]
 
+mod directory;
+
 use std::time::Duration;
+
+pub(crate) use directory::directory;
 
 use pilotlight_domain::safety::{Safety, Tier};
 use pilotlight_domain::text::Theme;
 use pilotlight_domain::*;
 use proptest::prelude::*;
-
-fn line(kind: SupportKind, name: &str, contact: &str) -> SupportLine {
-    SupportLine {
-        name: name.to_owned(),
-        kind,
-        contact: contact.to_owned(),
-        call: None,
-        text_to: None,
-        text_body: None,
-        url: None,
-        hours: None,
-        languages: Vec::new(),
-    }
-}
-
-/// A directory with one line of the US, and those of everywhere.
-pub(crate) fn directory() -> SupportDirectory {
-    let us = SupportLine {
-        call: Some("988".to_owned()),
-        ..line(SupportKind::Crisis, "988 Lifeline", "Call or text 988")
-    };
-    let find = SupportLine {
-        url: Some("findahelpline.com".to_owned()),
-        ..line(SupportKind::Crisis, "Find a Helpline", "Go to findahelpline.com")
-    };
-    SupportDirectory::new([
-        ("US".parse().ok(), us),
-        (None, line(SupportKind::Emergency, "Emergency", "Call your local emergency number")),
-        (None, find),
-        (None, line(SupportKind::Personal, "Someone you trust", "Call someone you trust")),
-    ])
-    .unwrap()
-}
 
 /// Mostly numbers of the scale, sometimes any bits.
 pub(crate) fn any_number() -> impl Strategy<Value = f64> {
