@@ -67,21 +67,36 @@ pub(super) fn compile<'a>(
 /// Deeper nested, slots would be within each other.
 const DEEPEST: usize = 24;
 
+/// How a slot is known: by its name, or by what it can be.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Slot {
+    Named(String),
+    Nameless(Vec<Vec<Item>>),
+}
+
 struct Compiler<'a> {
     rewrites: &'a Rewrites,
     words: HashMap<String, usize>,
-    /// What each slot with a name can be.
+    /// What a word of a pattern stands for, once it has been worked out.
+    stands_for: HashMap<String, Vec<usize>>,
+    /// What each slot with a name can be, until it is first used.
     slots: BTreeMap<String, Vec<Vec<Item>>>,
-    /// The number of each slot that is in use: by its name, or by what it can be.
-    numbers: BTreeMap<String, usize>,
+    /// The number of each slot that is in use.
+    numbers: BTreeMap<Slot, usize>,
     trie: Builder<Edge, Label>,
 }
 
 impl<'a> Compiler<'a> {
     fn new(rewrites: &'a Rewrites) -> Self {
         let words = [("#".to_owned(), NUMBER), ("##".to_owned(), LARGE_NUMBER)].into();
-        let (slots, numbers) = (BTreeMap::new(), BTreeMap::new());
-        let mut compiler = Self { rewrites, words, slots, numbers, trie: Builder::new() };
+        let mut compiler = Self {
+            rewrites,
+            words,
+            stands_for: HashMap::new(),
+            slots: BTreeMap::new(),
+            numbers: BTreeMap::new(),
+            trie: Builder::new(),
+        };
         for (first, meant) in rewrites.pairs.values().flatten() {
             compiler.number(first.clone());
             meant.iter().for_each(|meant| _ = compiler.number(meant.clone()));
@@ -121,14 +136,9 @@ impl<'a> Compiler<'a> {
                 Item::End => vec![vec![Edge::End]],
                 Item::Gap(words) => vec![vec![Edge::Gap(*words)]],
                 Item::Word(word) => {
-                    let words = self.rewrites.words(word).into_iter();
-                    vec![words.map(|word| Edge::Word(self.number(word))).collect()]
+                    vec![self.stands_for(word).iter().map(|word| Edge::Word(*word)).collect()]
                 }
-                Item::Slot(name) => {
-                    let can_be = self.slots.get(name).cloned();
-                    let can_be = can_be.ok_or_else(|| format!("no slot {{{name}}}"))?;
-                    vec![vec![self.slot(name.clone(), &can_be, depth)?]]
-                }
+                Item::Slot(name) => vec![vec![self.named(name, depth)?]],
                 Item::OneOf(options) => self.choices(options, depth)?,
                 Item::Maybe(options) => {
                     let mut choices = self.choices(options, depth)?;
@@ -155,7 +165,7 @@ impl<'a> Compiler<'a> {
             choices.extend(self.paths(&option, depth)?);
         }
         if !slot.is_empty() {
-            choices.push(vec![self.slot(format!("{slot:?}"), &slot, depth)?]);
+            choices.push(vec![self.nameless(slot, depth)?]);
         }
         if choices.is_empty() {
             choices.push(Vec::new());
@@ -163,25 +173,60 @@ impl<'a> Compiler<'a> {
         Ok(choices)
     }
 
-    /// The edge of a slot, whose own paths are inserted when it is first used.
-    fn slot(&mut self, name: String, can_be: &[Vec<Item>], depth: usize) -> Result<Edge, String> {
-        if depth > DEEPEST {
-            return Err(format!("a slot within itself: {name}"));
-        }
-        let fresh = self.numbers.len();
-        let number = *self.numbers.entry(name).or_insert(fresh);
-        if number == fresh {
-            self.insert(can_be, Label::Slot(number), depth + 1)?;
+    /// The edge of a slot with a name.
+    fn named(&mut self, name: &str, depth: usize) -> Result<Edge, String> {
+        let (number, fresh) = self.slot(Slot::Named(name.to_owned()));
+        if fresh {
+            let can_be = self.slots.remove(name).ok_or_else(|| format!("no slot {{{name}}}"))?;
+            self.insert_slot(number, &can_be, depth)?;
         }
         Ok(Edge::Slot(number))
     }
 
+    /// The edge of a slot that is written out in a pattern.
+    fn nameless(&mut self, can_be: Vec<Vec<Item>>, depth: usize) -> Result<Edge, String> {
+        let (number, fresh) = self.slot(Slot::Nameless(can_be.clone()));
+        if fresh {
+            self.insert_slot(number, &can_be, depth)?;
+        }
+        Ok(Edge::Slot(number))
+    }
+
+    /// The number of a slot, and whether it is used for the first time.
+    fn slot(&mut self, slot: Slot) -> (usize, bool) {
+        let fresh = self.numbers.len();
+        let number = *self.numbers.entry(slot).or_insert(fresh);
+        (number, number == fresh)
+    }
+
+    fn insert_slot(
+        &mut self,
+        number: usize,
+        can_be: &[Vec<Item>],
+        depth: usize,
+    ) -> Result<(), String> {
+        if depth > DEEPEST {
+            return Err(format!("nested too deep: {can_be:?}"));
+        }
+        self.insert(can_be, Label::Slot(number), depth + 1).map(|_| ())
+    }
+
     /// Whether nothing is left of a sequence when its fillers are left out.
-    fn is_filler(&self, sequence: &[Item]) -> bool {
+    fn is_filler(&mut self, sequence: &[Item]) -> bool {
         sequence.iter().all(|item| match item {
-            Item::Word(word) => self.rewrites.words(word).is_empty(),
+            Item::Word(word) => self.stands_for(word).is_empty(),
             _ => false,
         })
+    }
+
+    /// The numbers of the words that a word of a pattern stands for.
+    fn stands_for(&mut self, word: &str) -> &[usize] {
+        if !self.stands_for.contains_key(word) {
+            let meant = self.rewrites.words(word).into_iter().map(|word| self.number(word));
+            let meant = meant.collect();
+            self.stands_for.insert(word.to_owned(), meant);
+        }
+        self.stands_for.get(word).map(Vec::as_slice).unwrap_or_default()
     }
 
     fn number(&mut self, word: String) -> usize {

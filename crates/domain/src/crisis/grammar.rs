@@ -14,7 +14,7 @@
 //! There is no repetition, so what a pattern can match is finite, and the work at a word is bounded.
 
 /// A part of a pattern.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Item {
     Word(String),
     Slot(String),

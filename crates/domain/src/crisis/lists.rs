@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::compile::{self, Compiled};
 use super::repair::Speller;
+use super::rules::RULES;
 use super::spelling::Rewrites;
 use crate::safety::Tier;
 
@@ -38,7 +39,7 @@ pub(super) enum Meaning {
     Cue(Cue),
 }
 
-/// A rule of the safety page.
+/// One of [`RULES`], as one pattern shows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Rule {
     pub(super) name: &'static str,
@@ -150,6 +151,7 @@ fn meaning(kind: &str, name: &'static str) -> Option<Meaning> {
             let (literal, present, unbroken) = (flag('='), flag('!'), flag('-'));
             let tiers = tiers.trim_end_matches(['!', '=', '-']);
             let (alone, in_company) = tiers.split_once('+').unwrap_or((tiers, tiers));
+            let (name, _) = *RULES.iter().find(|(known, _)| *known == name)?;
             let tier = |number: &str| Tier::from_number(number.parse().ok()?);
             let (alone, in_company) = (tier(alone)?, tier(in_company)?);
             Some(Meaning::Rule(Rule { name, alone, in_company, present, literal, unbroken }))

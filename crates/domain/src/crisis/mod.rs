@@ -2,7 +2,7 @@
 //!
 //! A rule beside the score that only ever raises it. It reads what is said in so many words, in
 //! English, Spanish, French, German and Portuguese, whatever language the text seems to be in, and
-//! names the rules that fired, never the words. It misses about half of what people rate as serious:
+//! names the rules that fired ([`RULES`]), never the words. It misses about half of what people rate as serious:
 //! nobody should rely on it to be kept safe.
 //!
 //! Everything that is known about words is data, in `data/crisis`: spellings, slots, patterns with
@@ -16,20 +16,22 @@ mod grammar;
 mod lists;
 mod pieces;
 mod repair;
+mod rules;
 mod spelling;
 mod symbols;
 mod trie;
 mod verdict;
 mod words;
 
-use std::sync::LazyLock;
+pub use rules::RULES;
 
-pub(crate) use verdict::is_of_others;
+use std::sync::LazyLock;
 
 use context::Context;
 use find::Found;
 use lists::{EMBEDDED, Lists, Meaning};
 use pieces::{Piece, Pieces};
+pub(crate) use rules::OTHER as CONCERN_FOR_OTHER;
 use verdict::Fired;
 
 use crate::safety::Safety;

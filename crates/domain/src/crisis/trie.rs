@@ -4,26 +4,28 @@ use std::collections::BTreeMap;
 
 /// A trie that is being built.
 pub(super) struct Builder<K, L> {
-    nodes: Vec<(BTreeMap<K, usize>, Vec<L>)>,
+    /// By node and key, where the key leads to.
+    edges: BTreeMap<(usize, K), usize>,
+    /// One entry a node.
+    labels: Vec<Vec<L>>,
 }
 
 impl<K: Ord + Copy, L: PartialEq> Builder<K, L> {
     pub(super) fn new() -> Self {
-        Self { nodes: vec![(BTreeMap::new(), Vec::new())] }
+        Self { edges: BTreeMap::new(), labels: vec![Vec::new()] }
     }
 
     /// Adds a path that ends in a label. A label that is there already is not added again.
     pub(super) fn insert(&mut self, path: impl IntoIterator<Item = K>, label: L) {
         let mut at = Trie::<K, L>::ROOT;
         for key in path {
-            let fresh = self.nodes.len();
-            let Some((edges, _)) = self.nodes.get_mut(at) else { return };
-            at = *edges.entry(key).or_insert(fresh);
+            let fresh = self.labels.len();
+            at = *self.edges.entry((at, key)).or_insert(fresh);
             if at == fresh {
-                self.nodes.push((BTreeMap::new(), Vec::new()));
+                self.labels.push(Vec::new());
             }
         }
-        if let Some((_, labels)) = self.nodes.get_mut(at)
+        if let Some(labels) = self.labels.get_mut(at)
             && !labels.contains(&label)
         {
             labels.push(label);
@@ -32,8 +34,10 @@ impl<K: Ord + Copy, L: PartialEq> Builder<K, L> {
 
     pub(super) fn freeze(self) -> Trie<K, L> {
         let mut trie = Trie { nodes: Vec::new(), edges: Vec::new(), labels: Vec::new() };
-        for (edges, labels) in self.nodes {
-            trie.edges.extend(edges);
+        let mut edges = self.edges.into_iter().peekable();
+        for (node, labels) in self.labels.into_iter().enumerate() {
+            let own = std::iter::from_fn(|| edges.next_if(|((from, _), _)| *from == node));
+            trie.edges.extend(own.map(|((_, key), child)| (key, child)));
             trie.labels.extend(labels);
             trie.nodes.push((trie.edges.len(), trie.labels.len()));
         }

@@ -3,18 +3,12 @@
 use super::context::{Context, Denial};
 use super::find::Found;
 use super::lists::{Cue, Rule};
+use super::rules::{DENIED, HYPERBOLE, LOSS, OTHER, PAST, TOLD};
 use crate::safety::{Safety, Tier};
 
-/// What is left of a rule when what is around it takes from it.
-const PAST: &str = "past_crisis";
-const DENIED: &str = "hedged_denial";
-const HYPERBOLE: &str = "hyperbole";
-const TOLD: &str = "told_to_die";
-const OTHER: &str = "concern_for_other";
-
 /// Whether a rule is about somebody else.
-pub(crate) fn is_of_others(rule: &str) -> bool {
-    matches!(rule, OTHER | "suicide_loss")
+fn is_of_others(rule: &str) -> bool {
+    matches!(rule, OTHER | LOSS)
 }
 
 /// A rule that fired, after what is around it.

@@ -1,12 +1,12 @@
 //! What is said where a safety rule fired: calm, direct, the human way first.
 
-use crate::crisis::is_of_others;
+use crate::crisis::CONCERN_FOR_OTHER;
 use crate::safety::{Safety, Tier};
 use crate::score::Level;
 
 /// The words for what the safety rules found; `None` where the level's own words stand.
 pub(super) fn variants(safety: &Safety, level: Level) -> Option<&'static [&'static str]> {
-    let of_others = safety.rules.iter().all(|rule| is_of_others(rule));
+    let of_others = safety.rules.iter().all(|rule| rule == CONCERN_FOR_OTHER);
     match safety.tier {
         Tier::None => None,
         // Somebody who worries about another, and is themselves in the red, is spoken to as such.
@@ -77,6 +77,9 @@ mod tests {
         let rules = ["concern_for_other"];
         assert_eq!(said(Tier::Concern, &rules, Level::Yellow), Some(&HELPER[..]));
         assert_eq!(said(Tier::Concern, &rules, Level::Red), None);
+        // Who lost somebody is spoken to for their own sake.
+        let loss = ["suicide_loss"];
+        assert_eq!(said(Tier::Concern, &loss, Level::Yellow), Some(&CONCERN[..]));
         let both = ["passive_wish", "concern_for_other"];
         assert_eq!(said(Tier::Concern, &both, Level::Yellow), Some(&CONCERN[..]));
     }
