@@ -33,6 +33,10 @@ bench:
 evaluate data:
     cargo run --release --package pilotlight-domain --example evaluate -- {{data}}
 
+# A million texts cut from the corpus and mixed: nothing panics, nothing is slow
+fuzz cases="1000000":
+    FUZZ_CASES={{cases}} cargo test --release --package pilotlight-domain --test fuzz
+
 # What CI runs
 ci:
     bash .ci/run
