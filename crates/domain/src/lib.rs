@@ -17,6 +17,7 @@ mod named;
 mod assess;
 mod checkin;
 mod contribution;
+mod course;
 pub mod crisis;
 mod evidence;
 mod finding;
@@ -29,6 +30,7 @@ mod ml;
 mod quotation;
 mod region;
 mod replay;
+mod robust;
 pub mod safety;
 mod score;
 mod stimulus;
@@ -42,6 +44,9 @@ pub mod typing;
 pub use assess::{CARRIED_OVER, ML_LEVEL_CONTRADICTS_SCORE, NO_EVIDENCE, SCORER_VERSION, assess};
 pub use checkin::{AlertRef, AlertStatus, Channel, CheckIn, ServiceUse, ServicesUsed, Source};
 pub use contribution::{Contribution, ContributionSource};
+pub use course::{
+    Band, Baseline, BaselineStatus, Course, MOST_SCORES, MeasuredScore, Trend, TrendDirection,
+};
 pub use evidence::{Evidence, Previous};
 pub use finding::{Assessment, Finding, ScorerOrigin};
 pub use id::{InvalidId, UserId};

@@ -4,6 +4,7 @@
 //! field trials; no universal marker in Freihaut & Göritz, 10.1027/2151-2604/a000468). So there is
 //! no rule about words per minute here: without seven sessions of the person's own, no reading.
 
+use crate::robust::Location;
 use crate::stream::rounded;
 
 /// Sessions of one's own below which nothing is said.
@@ -98,7 +99,7 @@ impl TypingSample {
 }
 
 /// Reads a sample against the person's earlier ones: `50 + 12·Σ vᵢ·clip(zᵢ, ±3)`, `z` in the
-/// direction of strain. `None` where fewer than seven sessions measured the same things.
+/// direction of strain and robust. `None` where fewer than seven sessions measured the same things.
 #[must_use]
 pub fn read(sample: &TypingSample, earlier: &[TypingSample]) -> Option<TypingReading> {
     let mut shift = 0.0;
@@ -113,7 +114,8 @@ pub fn read(sample: &TypingSample, earlier: &[TypingSample]) -> Option<TypingRea
         if own.len() < MIN_SESSIONS {
             continue;
         }
-        let z = measure.direction * robust_z(value, &own, measure.prior_spread)?;
+        let usual = Location::of(&own, measure.prior_spread)?;
+        let z = measure.direction * usual.z(value);
         shift += measure.weight * z.clamp(-CLIP, CLIP);
         measured += measure.weight;
         sessions = sessions.min(own.len());
@@ -127,29 +129,6 @@ pub fn read(sample: &TypingSample, earlier: &[TypingSample]) -> Option<TypingRea
         quality: settled * measured,
         deviation: rounded((shift / CLIP).abs().min(1.0), 3),
     })
-}
-
-/// `z = (x − median) / s` with `s² = [n·(1.4826·MAD)² + 7·s₀²] / (n + 7)`: the spread of few
-/// sessions is drawn towards a prior one, which cuts false alarms (|z| > 3.5) at n = 7 from 6.9 %
-/// to .6 %. `None` without any session.
-fn robust_z(value: f64, own: &[f64], prior_spread: f64) -> Option<f64> {
-    let n = f64::from(u32::try_from(own.len()).ok()?);
-    let centre = median(own)?;
-    let distances: Vec<f64> = own.iter().map(|x| (x - centre).abs()).collect();
-    let spread = 1.4826 * median(&distances)?;
-    let variance = (n * spread.powi(2) + 7.0 * prior_spread.powi(2)) / (n + 7.0);
-    // A person who never varies would be alarmed by a hair's breadth: a floor on the spread.
-    Some((value - centre) / variance.sqrt().max(0.25 * prior_spread))
-}
-
-fn median(values: &[f64]) -> Option<f64> {
-    let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    let upper = *sorted.get(sorted.len() / 2)?;
-    if sorted.len() % 2 == 1 {
-        return Some(upper);
-    }
-    Some(f64::midpoint(*sorted.get(sorted.len() / 2 - 1)?, upper))
 }
 
 #[cfg(test)]
