@@ -99,6 +99,13 @@ fn what_is_new_becomes_usual_after_a_fortnight() {
 }
 
 #[test]
+fn a_baseline_rests_on_sixty_that_have_waited_a_fortnight() {
+    for (days, n) in [(14, 14), (28, 14), (29, 15), (73, 59), (74, 60), (150, 60)] {
+        assert_eq!(Course::of(&daily(&around(40, days))).baseline.n, n, "{days} days");
+    }
+}
+
+#[test]
 fn a_run_of_ninety_days_has_become_the_usual() {
     let strained = then(daily(&around(25, 30)), 24, &around(75, 120));
     let told = |days: usize| Course::of(&strained[..30 + days]);

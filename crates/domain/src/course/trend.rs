@@ -114,3 +114,18 @@ impl Chart {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_run_that_jumps_to_the_other_side_began_there() {
+        let mut chart = Chart::default();
+        for (at, z) in [(1, 1.5), (2, -3.5), (3, -3.5)] {
+            chart.judge(z, 0.0, UnixMillis(at));
+        }
+        assert_eq!(chart.trend().direction, TrendDirection::Falling);
+        assert_eq!(chart.trend().since, Some(UnixMillis(2)));
+    }
+}
