@@ -47,6 +47,10 @@ async fn main() -> Result<(), AnyError> {
         bench.store.latest(&person(number)?).await.map(drop).map_err(AnyError::from)
     })
     .await?;
+    measure("standing", &bench, |bench, number| async move {
+        bench.store.standing(&person(number)?).await.map(drop).map_err(AnyError::from)
+    })
+    .await?;
     measure("context", &bench, |bench, number| async move {
         let (user, now) = (person(number)?, UnixMillis(START + number));
         bench.store.context(&user, "calm_01", now).await.map(drop).map_err(AnyError::from)

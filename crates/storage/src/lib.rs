@@ -27,7 +27,7 @@ pub use archive::Archive;
 pub use error::StorageError;
 pub use model::{
     AlertCounts, AlertOutcome, Baseline, Context, Cursor, DueAlert, IdempotencyKey, Inputs,
-    Metrics, NewCheckIn, Place, Profile, Recorded, Stored, TrendPoint, VideoMeasures,
+    Metrics, NewCheckIn, Place, Profile, Recorded, Standing, Stored, TrendPoint, VideoMeasures,
 };
 pub use store::{Store, StoreConfig};
 

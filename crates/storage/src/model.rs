@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use pilotlight_domain::safety::Tier;
 use pilotlight_domain::typing::TypingSample;
 use pilotlight_domain::{
-    CheckIn, CountryCode, Evidence, Level, Previous, Reading, Regions, Score, UnixMillis, UserId,
+    CheckIn, CountryCode, Evidence, Level, MeasuredScore, Previous, Reading, Regions, Score,
+    UnixMillis, UserId,
 };
 
 /// A check-in to record, with what it was computed from.
@@ -134,6 +135,16 @@ pub struct Cursor {
     pub check_in_id: Option<String>,
 }
 
+/// A person's latest check-in, and the scores that it is held against.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Standing {
+    /// The latest check-in.
+    pub latest: Option<CheckIn>,
+    /// In the order in which they were answered: the newest
+    /// [`MOST_SCORES`](pilotlight_domain::MOST_SCORES) that measured anything.
+    pub scores: Vec<MeasuredScore>,
+}
+
 /// A person's scores over time.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Metrics {
@@ -141,6 +152,8 @@ pub struct Metrics {
     pub trend: Vec<TrendPoint>,
     /// The latest check-in.
     pub latest: Option<CheckIn>,
+    /// As in [`Standing::scores`], whatever the span.
+    pub scores: Vec<MeasuredScore>,
     /// How many check-ins there are, those that measured nothing included.
     pub total_check_ins: u64,
 }

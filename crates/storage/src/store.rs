@@ -8,7 +8,7 @@ use crate::error::StorageError;
 use crate::location::Location;
 use crate::model::{
     AlertCounts, AlertOutcome, Baseline, Context, Cursor, DueAlert, Inputs, Metrics, NewCheckIn,
-    Profile, Recorded,
+    Profile, Recorded, Standing,
 };
 use crate::sqlite::{self, Sqlite};
 
@@ -126,6 +126,14 @@ impl Store {
         self.backend.latest(user).await
     }
 
+    /// A person's latest check-in and newest scores, in one snapshot.
+    ///
+    /// # Errors
+    /// Any [`StorageError`] of a read.
+    pub async fn standing(&self, user: &UserId) -> Result<Standing, StorageError> {
+        self.backend.standing(user).await
+    }
+
     /// A person's check-ins, newest first, by when they were answered and then by id; those after
     /// the cursor, if there is one.
     ///
@@ -154,7 +162,7 @@ impl Store {
     }
 
     /// A person's scores over time: of check-ins answered at `from` or later, and before `to`. The
-    /// latest check-in and the total are the person's, whatever the span.
+    /// latest check-in, the newest scores and the total are the person's, whatever the span.
     ///
     /// # Errors
     /// Any [`StorageError`] of a read.

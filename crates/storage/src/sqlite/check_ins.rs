@@ -10,10 +10,10 @@ use super::fault::Fault;
 use super::new_rows::NewRows;
 use super::rows::{CheckInRow, named, score_of};
 use super::schema::{alerts, check_ins, idempotency_keys, video_analyses};
-use super::{alert_outbox, idempotency, users};
+use super::{alert_outbox, idempotency, scores, users};
 use crate::MOST_TREND_POINTS;
 use crate::error::StorageError;
-use crate::model::{Cursor, Metrics, Recorded, TrendPoint};
+use crate::model::{Cursor, Metrics, Recorded, Standing, TrendPoint};
 
 const TABLE: &str = "check_ins";
 
@@ -71,6 +71,20 @@ pub(super) fn latest(
     Ok(newest.into_iter().next())
 }
 
+/// The latest check-in and the newest scores, in one snapshot of the database.
+pub(super) fn standing(
+    connection: &mut SqliteConnection,
+    user: &UserId,
+    directory: &SupportDirectory,
+) -> Result<Standing, Fault> {
+    connection.transaction(|connection| {
+        Ok(Standing {
+            latest: latest(connection, user, directory)?,
+            scores: scores::newest(connection, user)?,
+        })
+    })
+}
+
 /// A page of the history, newest first.
 pub(super) fn history(
     connection: &mut SqliteConnection,
@@ -116,7 +130,7 @@ pub(super) fn find(
 }
 
 /// Scores over time, from a moment and to before another, in one snapshot of the database. The
-/// latest check-in and the total are the person's, whatever the span.
+/// latest check-in, the newest scores and the total are the person's, whatever the span.
 pub(super) fn metrics(
     connection: &mut SqliteConnection,
     user: &UserId,
@@ -153,6 +167,7 @@ fn metrics_now(
     Ok(Metrics {
         trend: points.into_iter().rev().map(trend_point).collect::<Result<_, _>>()?,
         latest: latest(connection, user, directory)?,
+        scores: scores::newest(connection, user)?,
         total_check_ins: u64::try_from(total).unwrap_or(0),
     })
 }

@@ -14,6 +14,7 @@ mod new_rows;
 mod reads;
 mod rows;
 mod schema;
+mod scores;
 mod users;
 mod writer;
 
@@ -36,7 +37,7 @@ use self::writer::Writer;
 use crate::error::StorageError;
 use crate::model::{
     AlertCounts, AlertOutcome, Baseline, Context, Cursor, DueAlert, Inputs, Metrics, NewCheckIn,
-    Profile, Recorded,
+    Profile, Recorded, Standing,
 };
 
 /// A repository in an SQLite file.
@@ -134,6 +135,11 @@ impl Sqlite {
     ) -> Result<Option<Inputs>, StorageError> {
         let (user, check_in_id) = (user.clone(), check_in_id.to_owned());
         self.readers.read(move |c| inputs::find(c, &user, answered_at, &check_in_id)).await
+    }
+
+    pub(crate) async fn standing(&self, user: &UserId) -> Result<Standing, StorageError> {
+        let (user, directory) = (user.clone(), Arc::clone(&self.directory));
+        self.readers.read(move |c| check_ins::standing(c, &user, &directory)).await
     }
 
     pub(crate) async fn metrics(

@@ -15,4 +15,6 @@ mod round_trip;
 #[cfg(test)]
 mod schema;
 #[cfg(test)]
+mod standing;
+#[cfg(test)]
 mod support;

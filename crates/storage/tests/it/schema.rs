@@ -115,7 +115,7 @@ async fn every_table_is_strict() {
 #[tokio::test]
 async fn migrating_names_what_it_took_and_does_so_once() {
     let place = Place::new();
-    assert_eq!(Store::migrate(&place.url()).await.unwrap(), ["20251122000000"]);
+    assert_eq!(Store::migrate(&place.url()).await.unwrap(), ["20251122000000", "20251122000100"]);
     assert_eq!(Store::migrate(&place.url()).await, Ok(Vec::new()));
 }
 
