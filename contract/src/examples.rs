@@ -6,6 +6,7 @@ use pilotlight_domain as domain;
 use serde_json::{Value, json};
 
 use crate::brain::{BrainSource, BrainView};
+use crate::course::ScoreView;
 use crate::health::{
     DatabaseState, Health, HealthStatus, Probe, ProbeStatus, SiblingState, SiblingStates,
 };
@@ -25,6 +26,7 @@ pub struct ExampleError(#[from] Box<dyn std::error::Error + Send + Sync>);
 
 const EXAMPLE_TEXT: &str = "I'm exhausted, I can't keep up and I dread tomorrow";
 const ANSWERED_AT: domain::UnixMillis = domain::UnixMillis(1_790_000_000_000);
+const DAY_MS: i64 = 86_400_000;
 
 /// The example of each schema, by the schema's name.
 ///
@@ -35,6 +37,7 @@ pub fn all() -> Result<Vec<(&'static str, Value)>, ExampleError> {
     let stimulus = catalogue().map_err(boxed)?.all().next().cloned().map(Stimulus::from);
     Ok(vec![
         ("BurnoutResult", value(&result()?)?),
+        ("ScoreView", value(&score_view(check_in()?))?),
         ("UserResponse", user_response()),
         ("VideoResult", value(&video(result()?))?),
         ("Stimulus", value(&stimulus)?),
@@ -109,19 +112,38 @@ fn check_in() -> Result<domain::CheckIn, ExampleError> {
     })
 }
 
+fn score_view(check_in: domain::CheckIn) -> ScoreView {
+    let course = course(check_in.assessment.score());
+    ScoreView::new(check_in.into(), course)
+}
+
+/// Of twenty days of about 41, two strained ones, and the latest.
+fn course(latest: domain::Score) -> domain::Course {
+    let days = [38.0, 44.0, 41.0, 47.0, 35.0].repeat(4).into_iter().chain([72.0, 79.0]);
+    let points = (0..).zip(days).filter_map(|(day, score)| {
+        let answered_at = domain::UnixMillis(ANSWERED_AT.0 - (22 - day) * DAY_MS);
+        Some(domain::MeasuredScore { answered_at, score: domain::Score::nearest(score)? })
+    });
+    let latest = domain::MeasuredScore { answered_at: ANSWERED_AT, score: latest };
+    domain::Course::of(&points.chain([latest]).collect::<Vec<_>>())
+}
+
 fn metrics() -> Result<Metrics, ExampleError> {
     let check_in = check_in()?;
     let point = |day: i64, score: domain::Score| TrendPoint {
-        date: timestamp(domain::UnixMillis(ANSWERED_AT.0 - day * 86_400_000)),
+        date: timestamp(domain::UnixMillis(ANSWERED_AT.0 - day * DAY_MS)),
         score: score.value(),
         level: score.level().into(),
     };
-    let earlier = domain::Score::new(41).unwrap_or(domain::Score::MIN);
+    let domain::Course { baseline, trend } = course(check_in.assessment.score());
+    let earlier = domain::Score::new(79).unwrap_or(domain::Score::MIN);
     Ok(Metrics {
         user_id: "ana".to_owned(),
         score_trend: vec![point(1, earlier), point(0, check_in.assessment.score())],
         latest_breakdown: check_in.assessment.breakdown().into(),
-        total_checkins: 2,
+        total_checkins: 23,
+        baseline: baseline.into(),
+        trend: trend.into(),
     })
 }
 

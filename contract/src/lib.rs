@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 pub mod brain;
+pub mod course;
 pub mod examples;
 pub mod fields;
 pub mod health;

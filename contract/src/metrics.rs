@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::course::{Baseline, Trend};
 use crate::names::Level;
 use crate::result::Breakdown;
 
@@ -20,6 +21,10 @@ pub struct Metrics {
     /// All check-ins of the person, whatever the span.
     #[schema(minimum = 0)]
     pub total_checkins: u64,
+    /// Where the person's scores usually lie, whatever the span.
+    pub baseline: Baseline,
+    /// Whether they are moving away from there, whatever the span.
+    pub trend: Trend,
 }
 
 /// One check-in in a trend.

@@ -96,6 +96,22 @@ wire_enum! {
 }
 
 wire_enum! {
+    /// How far a baseline can be relied on: `silent` under seven check-ins, `provisional` to
+    /// thirteen, `in_use` from fourteen on.
+    BaselineStatus from domain::BaselineStatus {
+        Silent = "silent", Provisional = "provisional", InUse = "in_use",
+    }
+}
+
+wire_enum! {
+    /// Where a person's scores are going, against their own usual: `rising` is worse, `falling` is
+    /// better, `steady` is as usual, `unknown` is that there is no usual to hold them against yet.
+    TrendDirection from domain::TrendDirection {
+        Unknown = "unknown", Steady = "steady", Rising = "rising", Falling = "falling",
+    }
+}
+
+wire_enum! {
     /// Whose score a result carries.
     ScorerOrigin from domain::ScorerOrigin { Ml = "ml", Local = "local" }
 }

@@ -4,12 +4,13 @@ use actix_web::http::header;
 use actix_web::web::{Data, Json, Path, Query};
 use actix_web::{HttpResponse, get};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use pilotlight_contract::course::ScoreView;
 use pilotlight_contract::metrics::{Metrics, TrendPoint};
 use pilotlight_contract::problem::ReadProblems;
 use pilotlight_contract::result::BurnoutResult;
 use pilotlight_contract::time::{read as read_time, timestamp};
-use pilotlight_domain::{Breakdown, CheckIn, UnixMillis, UserId};
-use pilotlight_storage::Cursor;
+use pilotlight_domain::{Breakdown, CheckIn, Course, UnixMillis, UserId};
+use pilotlight_storage::{Cursor, Standing};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -21,23 +22,25 @@ const DEFAULT_LIMIT: u32 = 30;
 const MAX_LIMIT: u32 = 200;
 const WHAT_A_TIME_IS: &str = "must be a time after RFC 3339, such as 2026-11-22T08:30:00Z";
 
-/// The latest result of a person.
+/// The latest result of a person, beside what is usual for them.
 ///
-/// Before the first check-in it has the same shape: score 0, green, no support, source `none`.
+/// Before the first check-in it has the same shape: score 0, green, no support, source `none`, no baseline
+/// and no trend.
 #[utoipa::path(
     tag = "results",
     operation_id = "getScore",
     params(PersonPath),
-    responses((status = 200, description = "The latest result", body = BurnoutResult), ReadProblems)
+    responses((status = 200, description = "The latest result", body = ScoreView), ReadProblems)
 )]
 #[get("/score/{user_id}")]
 pub(crate) async fn get_score(
     app: Data<App>,
     path: Path<PersonPath>,
-) -> Result<Json<BurnoutResult>, ApiError> {
+) -> Result<Json<ScoreView>, ApiError> {
     let user = path.into_inner().user()?;
-    let latest = app.store.latest(&user).await?;
-    Ok(Json(latest.map_or_else(|| BurnoutResult::before_the_first(&user), Into::into)))
+    let Standing { latest, scores } = app.store.standing(&user).await?;
+    let result = latest.map_or_else(|| BurnoutResult::before_the_first(&user), Into::into);
+    Ok(Json(ScoreView::new(result, Course::of(&scores))))
 }
 
 /// Which part of a history to answer.
@@ -113,7 +116,7 @@ fn next_page(user: &UserId, limit: u32, last: &CheckIn) -> String {
     format!("</history/{user}?limit={limit}&before={before}>; rel=\"next\"")
 }
 
-/// Which span to answer.
+/// Which span of the scores to answer. Everything else in the answer is of the whole person.
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct SpanQuery {
@@ -125,7 +128,7 @@ pub(crate) struct SpanQuery {
     to: Option<String>,
 }
 
-/// A person's scores over time.
+/// A person's scores over time, and where they usually lie.
 #[utoipa::path(
     tag = "results",
     operation_id = "getMetrics",
@@ -147,12 +150,15 @@ pub(crate) async fn get_metrics(
         score: point.score.value(),
         level: point.level.into(),
     };
+    let Course { baseline, trend } = Course::of(&metrics.scores);
     let latest = metrics.latest.map(|check_in| check_in.assessment.breakdown());
     Ok(Json(Metrics {
         user_id: user.into(),
         score_trend: metrics.trend.into_iter().map(point).collect(),
         latest_breakdown: latest.unwrap_or_else(Breakdown::default).into(),
         total_checkins: metrics.total_check_ins,
+        baseline: baseline.into(),
+        trend: trend.into(),
     }))
 }
 

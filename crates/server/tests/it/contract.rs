@@ -199,13 +199,17 @@ fn optional(schema: &Value, value: &Value, at: &str, found: &mut BTreeSet<String
     for item in value.as_array().into_iter().flatten() {
         optional(&schema["items"], item, at, found);
     }
+    for part in schema["allOf"].as_array().into_iter().flatten() {
+        optional(part, value, at, found);
+    }
     let Some(properties) = schema["properties"].as_object() else { return };
     for (name, inner) in value.as_object().into_iter().flatten() {
+        let Some(property) = properties.get(name) else { continue };
         let at = format!("{at}.{name}");
         if !schema["required"].as_array().is_some_and(|all| all.contains(&json!(name))) {
             found.insert(at.clone());
         }
-        optional(&properties[name], inner, &at, found);
+        optional(property, inner, &at, found);
     }
 }
 
@@ -214,7 +218,9 @@ fn what_is_always_answered_is_described_as_always_there() {
     // Otherwise a generated client takes every one of these keys for one that may be missing. The
     // examples are made by what makes the answers, so all keys are in them.
     let mut found = BTreeSet::new();
-    for name in ["BurnoutResult", "VideoResult", "BrainView", "Metrics", "Health", "Stimulus"] {
+    for name in
+        ["BurnoutResult", "ScoreView", "VideoResult", "BrainView", "Metrics", "Health", "Stimulus"]
+    {
         let schema = &DESCRIPTION["components"]["schemas"][name];
         optional(schema, &example(schema).unwrap(), name, &mut found);
     }

@@ -110,8 +110,18 @@ impl Server {
         self.submit(body).await
     }
 
-    pub(crate) async fn score(&self, user: &str) -> Value {
+    /// What `/score` answers.
+    pub(crate) async fn score_view(&self, user: &str) -> Value {
         self.get(&format!("/score/{}", segment(user))).await.ok()
+    }
+
+    /// The result in it: all but what it is held against.
+    pub(crate) async fn score(&self, user: &str) -> Value {
+        let mut view = self.score_view(user).await;
+        for beside in ["baseline", "trend"] {
+            assert!(view.as_object_mut().unwrap().remove(beside).is_some(), "{beside}");
+        }
+        view
     }
 
     pub(crate) async fn history(&self, user: &str) -> Vec<Value> {

@@ -38,6 +38,7 @@ mod concurrency;
 mod configuration;
 #[cfg(test)]
 mod contract;
+mod course;
 #[cfg(test)]
 mod crisis;
 #[cfg(test)]
