@@ -8,6 +8,8 @@
 //! An [`Assessment`] that is red always carries human support: [`Finding::finish`] is its only
 //! constructor, and it attaches the support itself.
 //!
+//! Beside the assessment stands the [`Course`] of a person's scores, which is no input of it.
+//!
 //! The score is a product measure, not a clinical instrument.
 #![forbid(unsafe_code)]
 

@@ -22,7 +22,8 @@ const TOO_OLD_MS: i64 = 180 * DAY_MS;
 /// A guess.
 pub(super) const PRIOR_SPREAD: f64 = 15.0;
 
-/// How many spreads the usual band reaches to each side: four in five of a normal distribution.
+/// How many spreads the usual band reaches to each side: four in five of a normal distribution, and
+/// three in four of a person's scores, whose median and spread are estimates.
 const BAND: f64 = 1.28;
 
 named_enum! {
@@ -53,9 +54,9 @@ pub struct Baseline {
 pub struct Band {
     /// The median.
     pub median: f64,
-    /// About a tenth of the usual scores lie below.
+    /// About one in eight of the usual scores lies below.
     pub low: f64,
-    /// About a tenth of the usual scores lie above.
+    /// About one in eight of the usual scores lies above.
     pub high: f64,
 }
 
