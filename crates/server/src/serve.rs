@@ -10,6 +10,7 @@ use actix_web::middleware::from_fn;
 use actix_web::web::{self, Data};
 use actix_web::{App as WebApp, HttpResponse, HttpServer, rt};
 use anyhow::Context;
+use pilotlight_domain::crisis;
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::app::App;
@@ -26,6 +27,8 @@ const FORGET_EVERY: Duration = Duration::from_secs(3600);
 /// Serves until the process is told to stop.
 pub(crate) fn run(settings: Settings) -> anyhow::Result<()> {
     logs::start(&settings.telemetry.log)?;
+    // Beside the start, so that the first person does not wait for it.
+    std::thread::spawn(crisis::prepare);
     rt::System::new().block_on(serve(settings))
 }
 
