@@ -118,7 +118,7 @@ pub(crate) fn find(evidence: &Evidence) -> Finding {
 
 /// The streams as the result shows them. Where ml scored, its score of a stream stands, for the
 /// streams that it could know about; and TRIBE's, which is its own.
-fn readings(evidence: &Evidence, ml: Option<&MlAnswer>) -> Vec<Reading> {
+pub(crate) fn readings(evidence: &Evidence, ml: Option<&MlAnswer>) -> Vec<Reading> {
     let of_ml = |stream| {
         let breakdown = ml.iter().flat_map(|ml| &ml.breakdown);
         breakdown.copied().find(|(s, _)| *s == stream).map(|(_, score)| score)

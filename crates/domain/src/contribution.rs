@@ -39,6 +39,14 @@ impl From<Stream> for ContributionSource {
     }
 }
 
+impl ContributionSource {
+    /// The stream that it is, where it is one.
+    #[must_use]
+    pub fn stream(self) -> Option<Stream> {
+        Stream::ALL.iter().copied().find(|stream| Self::from(*stream) == self)
+    }
+}
+
 /// Some of a score's points.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]

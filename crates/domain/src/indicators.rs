@@ -23,7 +23,8 @@ pub(crate) fn collect<'a>(
 
     let theirs = from_scorer.into_iter().filter_map(|text| tidy(text));
     let of_themes = themes.iter().map(|theme| of_theme(*theme).to_owned());
-    let of_streams = raised.into_iter().map(|report| of_stream(report).to_owned());
+    let of_streams =
+        raised.into_iter().map(|report| of_stream(report.stream, report.origin).to_owned());
     let mut indicators: Vec<String> = Vec::new();
     for indicator in theirs.chain(of_themes).chain(of_streams) {
         if indicators.len() < MOST && !indicators.contains(&indicator) {
@@ -38,6 +39,15 @@ fn tidy(text: &str) -> Option<String> {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let line: String = line.chars().filter(|c| !c.is_control()).take(LONGEST).collect();
     (!line.is_empty()).then_some(line)
+}
+
+/// Whether an indicator is one of Pilotlight's own sentences, about a stream that is allowed.
+pub(crate) fn is_own(text: &str, allows: impl Fn(Stream) -> bool) -> bool {
+    let is_theme = Theme::ALL.iter().any(|theme| of_theme(*theme) == text);
+    let mut streams = Stream::ALL.iter().filter(|stream| allows(**stream));
+    (is_theme && allows(Stream::Imessage))
+        || streams
+            .any(|stream| Origin::ALL.iter().any(|origin| of_stream(*stream, *origin) == text))
 }
 
 const fn of_theme(theme: Theme) -> &'static str {
@@ -64,8 +74,8 @@ const fn of_theme(theme: Theme) -> &'static str {
     }
 }
 
-const fn of_stream(report: &StreamReport) -> &'static str {
-    match (report.stream, report.origin) {
+const fn of_stream(stream: Stream, origin: Origin) -> &'static str {
+    match (stream, origin) {
         (Stream::Imessage, _) => "The words of the reply sound strained",
         (Stream::Typing, Origin::Local) => "Typing differs from your own usual",
         (Stream::Typing, _) => "The way of typing looks strained",
