@@ -31,7 +31,7 @@ pub struct BrainView {
     pub activation_mean: f64,
     /// The regions where the modelled response is higher.
     pub brain_regions_flagged: Vec<BrainRegion>,
-    /// A plain line about each region, by its key; empty before the first check-in.
+    /// A plain line about each region, by its key; empty where `source` is `none`.
     pub explanations: BTreeMap<String, String>,
     /// Where the regions come from.
     pub source: BrainSource,
@@ -47,7 +47,7 @@ pub enum BrainSource {
     Cache,
     /// An illustration: TRIBE was out of reach, and no baseline of the stimulus was fetched before.
     Fallback,
-    /// There is no check-in yet.
+    /// There is no check-in yet, or the host does not allow `tribe`.
     None,
 }
 

@@ -33,17 +33,18 @@ const DAY_MS: i64 = 86_400_000;
 /// # Errors
 /// [`ExampleError`] where the data that is served cannot be used.
 pub fn all() -> Result<Vec<(&'static str, Value)>, ExampleError> {
-    let result = || check_in().map(BurnoutResult::from);
+    let policy = domain::StreamPolicy::default();
+    let result = || check_in().map(|check_in| BurnoutResult::new(check_in, &policy));
     let stimulus = catalogue().map_err(boxed)?.all().next().cloned().map(Stimulus::from);
     Ok(vec![
         ("BurnoutResult", value(&result()?)?),
-        ("ScoreView", value(&score_view(check_in()?))?),
+        ("ScoreView", value(&score_view(check_in()?, &policy))?),
         ("UserResponse", user_response()),
         ("VideoResult", value(&video(result()?))?),
         ("Stimulus", value(&stimulus)?),
         ("Metrics", value(&metrics()?)?),
         ("BrainView", value(&brain())?),
-        ("Health", value(&health())?),
+        ("Health", value(&health(&policy))?),
         ("Probe", value(&Probe { status: ProbeStatus::Ok })?),
         ("Problem", value(&problem())?),
         ("UserSettings", value(&settings())?),
@@ -112,9 +113,9 @@ fn check_in() -> Result<domain::CheckIn, ExampleError> {
     })
 }
 
-fn score_view(check_in: domain::CheckIn) -> ScoreView {
+fn score_view(check_in: domain::CheckIn, policy: &domain::StreamPolicy) -> ScoreView {
     let course = course(check_in.assessment.score());
-    ScoreView::new(check_in.into(), course)
+    ScoreView::new(BurnoutResult::new(check_in, policy), course)
 }
 
 /// Of twenty days of about 41, two strained ones, and the latest.
@@ -203,7 +204,7 @@ fn video(burnout_result: BurnoutResult) -> VideoResult {
     }
 }
 
-fn health() -> Health {
+fn health(policy: &domain::StreamPolicy) -> Health {
     Health {
         status: HealthStatus::Degraded,
         version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -214,6 +215,7 @@ fn health() -> Health {
         },
         database: DatabaseState::Up,
         ml_level_contradictions: 0,
+        policy: policy.into(),
     }
 }
 

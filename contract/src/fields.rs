@@ -11,6 +11,7 @@ use crate::problem::FieldError;
 #[derive(Debug)]
 pub struct FieldReader<'a> {
     object: &'a Map<String, Value>,
+    left_out: &'static [&'static str],
     errors: Vec<FieldError>,
     notes: Vec<String>,
 }
@@ -19,7 +20,14 @@ impl<'a> FieldReader<'a> {
     /// Starts reading an object.
     #[must_use]
     pub const fn new(object: &'a Map<String, Value>) -> Self {
-        Self { object, errors: Vec::new(), notes: Vec::new() }
+        Self { object, left_out: &[], errors: Vec::new(), notes: Vec::new() }
+    }
+
+    /// Takes these fields for absent from now on, whatever they are; whether any of them is there.
+    pub fn leave_out(&mut self, fields: &'static [&'static str]) -> bool {
+        let is_there = fields.iter().any(|field| self.present(field).is_some());
+        self.left_out = fields;
+        is_there
     }
 
     /// Text that must be there; where it is not, [`FieldReader::finish`] fails.
@@ -109,7 +117,8 @@ impl<'a> FieldReader<'a> {
     }
 
     fn present(&self, field: &str) -> Option<&'a Value> {
-        self.object.get(field).filter(|value| !value.is_null())
+        let value = self.object.get(field).filter(|_| !self.left_out.contains(&field));
+        value.filter(|value| !value.is_null())
     }
 
     fn wrong_type(&mut self, field: &str, expected: &str, given: &Value) {

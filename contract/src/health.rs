@@ -1,7 +1,10 @@
 //! How the service and its siblings are.
 
+use pilotlight_domain as domain;
 use serde::Serialize;
 use utoipa::ToSchema;
+
+use crate::names::StreamName;
 
 /// How the service and its siblings are.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -17,6 +20,22 @@ pub struct Health {
     /// Answers of ml whose level contradicted its score, since the start. Many are a sign that
     /// `ml.scale` is set wrong.
     pub ml_level_contradictions: u64,
+    /// What the host allows.
+    pub policy: Policy,
+}
+
+/// What the host allows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Policy {
+    /// The streams that may be read. With neither `facial` nor `voice` among them no video is
+    /// taken, so that a client had better hide its camera.
+    pub streams: Vec<StreamName>,
+}
+
+impl From<&domain::StreamPolicy> for Policy {
+    fn from(policy: &domain::StreamPolicy) -> Self {
+        Self { streams: policy.streams().map(Into::into).collect() }
+    }
 }
 
 /// `ok`; `degraded` while a sibling is away and Pilotlight scores by itself; `unavailable` while

@@ -22,6 +22,8 @@ pub enum ProblemCode {
     UploadTooSlow,
     /// The request came under a foreign host name, or from a web page of a foreign origin (403).
     ForeignOrigin,
+    /// The host allows none of the streams that the request is for (403).
+    StreamNotAllowed,
     /// There is no such thing (404).
     NotFound,
     /// The path exists, but not with this method (405).
@@ -46,7 +48,7 @@ impl ProblemCode {
     pub const fn status(self) -> u16 {
         match self {
             Self::MalformedBody => 400,
-            Self::ForeignOrigin => 403,
+            Self::ForeignOrigin | Self::StreamNotAllowed => 403,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
             Self::UploadTooSlow => 408,
@@ -69,6 +71,7 @@ impl ProblemCode {
             Self::UnsupportedMediaType => "unsupported_media_type",
             Self::UploadTooSlow => "upload_too_slow",
             Self::ForeignOrigin => "foreign_origin",
+            Self::StreamNotAllowed => "stream_not_allowed",
             Self::NotFound => "not_found",
             Self::MethodNotAllowed => "method_not_allowed",
             Self::IdempotencyKeyReused => "idempotency_key_reused",
@@ -90,6 +93,7 @@ impl ProblemCode {
             Self::UnsupportedMediaType => "This media type is not taken here",
             Self::UploadTooSlow => "The upload was too slow",
             Self::ForeignOrigin => "This host name or origin is not let in",
+            Self::StreamNotAllowed => "What this is for is not allowed here",
             Self::NotFound => "There is no such thing",
             Self::MethodNotAllowed => "This method is not allowed here",
             Self::IdempotencyKeyReused => "The idempotency key belongs to another request",
@@ -230,6 +234,7 @@ mod tests {
             ProblemCode::MalformedBody,
             ProblemCode::InvalidFields,
             ProblemCode::IdempotencyKeyReused,
+            ProblemCode::StreamNotAllowed,
             ProblemCode::StorageFull,
         ];
         for code in codes {

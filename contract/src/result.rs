@@ -71,8 +71,9 @@ pub struct BurnoutResult {
     contributions: Vec<Contribution>,
     safety: Safety,
     scorer: Scorer,
-    /// Codes for what was clamped (`clamped:FIELD`), ignored (`ignored:FIELD`), carried over or
-    /// missing (`low_coverage`, `no_evidence`, `previous_result_stands`, …).
+    /// Codes for what was clamped (`clamped:FIELD`), ignored (`ignored:FIELD`), sent although the
+    /// host does not allow it (`not_allowed:STREAM`), carried over or missing (`low_coverage`,
+    /// `no_evidence`, `previous_result_stands`, …).
     data_quality: Vec<String>,
     services: Services,
     /// The alert that a red result raised; null otherwise.
@@ -221,8 +222,10 @@ impl BurnoutResult {
     }
 }
 
-impl From<domain::CheckIn> for BurnoutResult {
-    fn from(check_in: domain::CheckIn) -> Self {
+impl BurnoutResult {
+    /// A check-in's result, as far as the host allows it to be shown now.
+    #[must_use]
+    pub fn new(check_in: domain::CheckIn, policy: &domain::StreamPolicy) -> Self {
         let source = check_in.source().into();
         let domain::CheckIn {
             id,
@@ -236,7 +239,6 @@ impl From<domain::CheckIn> for BurnoutResult {
             alert,
         } = check_in;
         let support = assessment.support().iter().cloned().map(Into::into).collect();
-        let breakdown = assessment.breakdown().into();
         let domain::Finding {
             score,
             level,
@@ -255,7 +257,8 @@ impl From<domain::CheckIn> for BurnoutResult {
             scorer_version,
             data_quality,
             country: _,
-        } = assessment.finding().clone();
+        } = policy.shown(assessment.finding().clone());
+        let breakdown = domain::Breakdown::of(&streams).into();
         Self {
             user_id: user_id.into(),
             stimulus_id: Some(stimulus_id),

@@ -2,7 +2,7 @@
 
 use pilotlight_domain as domain;
 use pilotlight_domain::typing::{BurstPattern, TypingSample};
-use pilotlight_domain::{CountryCode, Stimulus, UnixMillis, UserId};
+use pilotlight_domain::{CountryCode, Stimulus, Stream, StreamPolicy, UnixMillis, UserId};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
@@ -15,7 +15,8 @@ use crate::time;
 pub const MAX_TEXT_CHARS: usize = 20_000;
 
 /// A reply to a stimulus. A number out of range is clamped and told in `data_quality`; null means
-/// that it was not measured; fields that are not listed are ignored.
+/// that it was not measured; fields that are not listed are ignored. So are those that tell how a
+/// reply was typed, where the host does not allow that stream.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct UserResponse {
     /// The person, as the client names them: no slash, no control character.
@@ -89,13 +90,15 @@ pub struct Reply {
     pub user_id: UserId,
     /// The stimulus that was answered.
     pub stimulus_id: String,
-    /// What the person wrote; `None` where there is nothing but white space.
+    /// What the person wrote; `None` where there is nothing but white space. It is here whatever the
+    /// host allows, since safety rules always read it: whoever infers anything else from it asks the
+    /// [`StreamPolicy`] first.
     pub text: Option<String>,
-    /// From the first key to sending, in milliseconds.
+    /// From the first key to sending, in milliseconds; `None` where typing is not allowed.
     pub response_time_ms: Option<f64>,
-    /// How it was typed; empty on SMS.
+    /// How it was typed; empty on SMS, and where typing is not allowed.
     pub typing: TypingSample,
-    /// The rhythm; `None` on SMS.
+    /// The rhythm; `None` on SMS, and where typing is not allowed.
     pub burst_pattern: Option<BurstPattern>,
     /// The way it came.
     pub channel: domain::Channel,
@@ -114,16 +117,34 @@ impl std::fmt::Debug for Reply {
     }
 }
 
+/// The fields that tell how a reply was typed.
+const OF_TYPING: [&str; 8] = [
+    "response_time_ms",
+    "typing_wpm",
+    "error_rate",
+    "hesitation_count",
+    "burst_pattern",
+    "avg_key_hold_ms",
+    "flight_time_ms",
+    "correction_loops",
+];
+
 const WEEK_MS: f64 = 604_800_000.0;
 const YEAR_MS: f64 = 31_536_000_000.0;
 
 impl Reply {
-    /// Takes a reply from a JSON object, received at `now`.
+    /// Takes a reply from a JSON object, received at `now`. How it was typed is not even looked at
+    /// where the host does not allow that.
     ///
     /// # Errors
     /// Every field that cannot be taken.
-    pub fn read(object: &Map<String, Value>, now: UnixMillis) -> Result<Self, Vec<FieldError>> {
+    pub fn read(
+        object: &Map<String, Value>,
+        now: UnixMillis,
+        policy: &StreamPolicy,
+    ) -> Result<Self, Vec<FieldError>> {
         let mut fields = FieldReader::new(object);
+        let left_out_typing = !policy.allows(Stream::Typing) && fields.leave_out(&OF_TYPING);
         let user_id = fields.required_text("user_id");
         let user_id = user_id.and_then(|id| fields.parsed("user_id", id, |id| UserId::new(id)));
         let stimulus_id = fields.required_text("stimulus_id");
@@ -144,6 +165,12 @@ impl Reply {
         let is_sms = channel == domain::Channel::Sms;
         if is_sms && !(typing.is_empty() && burst_pattern.is_none()) {
             fields.note("ignored:typing_on_sms".to_owned());
+        }
+        if left_out_typing && !is_sms {
+            fields.note(StreamPolicy::left_out(Stream::Typing));
+        }
+        if text.is_some() && !policy.allows(Stream::Imessage) {
+            fields.note(StreamPolicy::left_out(Stream::Imessage));
         }
         let notes = fields.finish()?;
         // `finish` has failed where either is missing.

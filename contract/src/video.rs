@@ -30,11 +30,12 @@ pub struct VideoForm {
 /// What a video showed, and the result of the check-in.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct VideoResult {
-    /// What the face showed; null where no face was found or the service was away.
+    /// What the face showed; null where no face was found, the service was away, or the host does not
+    /// allow `facial`.
     #[schema(required)]
     pub facial: Option<FacialAnalysis>,
-    /// What the voice told; null where none could be read or the service was away. What was said is
-    /// not repeated here.
+    /// What the voice told; null where none could be read, the service was away, or the host does not
+    /// allow `voice`. What was said is not repeated here.
     #[schema(required)]
     pub voice: Option<VoiceAnalysis>,
     /// 0–100, higher is worse: 0.6 face and 0.4 voice, or the one that there is; null for neither.

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 use pilotlight_contract::{stimulus, support};
-use pilotlight_domain::{Catalogue, CountryCode, MlScale, SupportDirectory};
+use pilotlight_domain::{Catalogue, CountryCode, MlScale, Stream, StreamPolicy, SupportDirectory};
 use pilotlight_storage::{Store, StoreConfig};
 
 use crate::alerts::Alerts;
@@ -34,7 +34,10 @@ pub(crate) struct Rules {
     pub(crate) signals_timeout: Duration,
     pub(crate) video_timeout: Duration,
     pub(crate) video_max_bytes: u64,
+    /// Whether words are stored: where the host wants it, and allows anything to be made of them.
     pub(crate) store_text: bool,
+    /// The streams that are allowed.
+    pub(crate) policy: StreamPolicy,
     /// Whether something in front of the server authenticates every caller.
     pub(crate) is_open: bool,
     pub(crate) cors_origins: Vec<String>,
@@ -55,32 +58,35 @@ impl App {
             format!("the database {} cannot be used", settings.masked_database_url())
         })?;
         let catalogue = stimulus::catalogue()?;
+        let rules = Rules::new(settings)?;
         let baselines = Baselines::new(store.baseline_ids().await?);
         Ok(Self {
             store,
-            siblings: Siblings::new(settings)?,
+            siblings: Siblings::new(settings, &rules.policy)?,
             catalogue,
             directory,
             telemetry: Telemetry::new()?,
             baselines,
             alerts: Alerts::default(),
-            rules: Rules::new(settings),
+            rules,
         })
     }
 }
 
 impl Rules {
-    fn new(settings: &Settings) -> Self {
-        Self {
+    fn new(settings: &Settings) -> anyhow::Result<Self> {
+        let policy = settings.stream_policy().context("policy.streams names no stream")?;
+        Ok(Self {
             country: settings.country(),
             ml_scale: settings.ml_scale(),
             deadline: Duration::from_millis(settings.checkin.deadline_ms),
             signals_timeout: Duration::from_millis(settings.signals.timeout_ms),
             video_timeout: Duration::from_millis(settings.video.timeout_ms),
             video_max_bytes: settings.video.max_bytes,
-            store_text: settings.privacy.store_text,
+            store_text: settings.privacy.store_text && policy.allows(Stream::Imessage),
+            policy,
             is_open: settings.security.open,
             cors_origins: settings.server.cors_origins.clone(),
-        }
+        })
     }
 }

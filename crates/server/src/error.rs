@@ -29,6 +29,11 @@ pub(crate) enum ApiError {
     TooSlow,
     #[error("Only this machine may call, and web pages of it and of `server.cors_origins`.")]
     ForeignOrigin,
+    #[error(
+        "This host allows neither facial nor voice (policy.streams), so it takes no recording. \
+         Please check in with words."
+    )]
+    NoVideo,
     #[error("There is no {0}.")]
     NotFound(String),
     #[error("{method} is not allowed here; allowed is {allowed}.")]
@@ -55,6 +60,7 @@ impl ApiError {
             Self::MediaType { .. } => ProblemCode::UnsupportedMediaType,
             Self::TooSlow => ProblemCode::UploadTooSlow,
             Self::ForeignOrigin => ProblemCode::ForeignOrigin,
+            Self::NoVideo => ProblemCode::StreamNotAllowed,
             Self::NotFound(_) => ProblemCode::NotFound,
             Self::Method { .. } => ProblemCode::MethodNotAllowed,
             Self::KeyReused => ProblemCode::IdempotencyKeyReused,

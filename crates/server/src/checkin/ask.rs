@@ -15,13 +15,14 @@ use crate::siblings::Sibling;
 /// what it says is gone.
 const ML_MAX_AGE: Duration = pilotlight_domain::fusion::HALF_LIFE;
 
-/// What signals says of a reply.
+/// What signals says of a reply whose words, as far as they may be read, are these.
 pub(super) async fn ask_signals(
     app: &App,
     reply: &Reply,
+    said: Option<&str>,
     budget: Duration,
 ) -> (Option<SignalsAnalysis>, ServiceUse) {
-    let Some(text) = reply.text.clone() else { return (None, ServiceUse::NotAsked) };
+    let Some(text) = said.map(str::to_owned) else { return (None, ServiceUse::NotAsked) };
     let request = AnalyzeRequest {
         user_id: reply.user_id.clone(),
         response_text: text,

@@ -11,8 +11,8 @@ use pilotlight_domain::safety::Safety;
 use pilotlight_domain::typing::{self, TypingSample};
 use pilotlight_domain::{
     AlertRef, AlertStatus, Channel, CheckIn, CountryCode, Evidence, Level,
-    ML_LEVEL_CONTRADICTS_SCORE, ServiceUse, ServicesUsed, UnixMillis, UserId, assess, crisis,
-    quotes, text,
+    ML_LEVEL_CONTRADICTS_SCORE, ServiceUse, ServicesUsed, Stream, UnixMillis, UserId, assess,
+    crisis, quotes, text,
 };
 use pilotlight_storage::{Context, IdempotencyKey, NewCheckIn, Recorded, VideoMeasures};
 use uuid::Uuid;
@@ -81,11 +81,12 @@ pub(crate) async fn submit(
         return Ok(earlier);
     }
     let timing = Timing::starting_now(app, clock::now(), reply.answered_at);
-    let context = app.store.context(&reply.user_id, &reply.stimulus_id, timing.answered_at).await?;
-    let words = reply.text.as_deref().and_then(text::read);
+    let context = context(app, &reply.user_id, &reply.stimulus_id, timing).await?;
+    let said = app.rules.policy.only(Stream::Imessage, reply.text.as_deref());
+    let words = said.and_then(text::read);
     let own_typing = typing::read(&reply.typing, &context.typing_history);
 
-    let (signals, signals_use) = ask_signals(app, &reply, timing.left()).await;
+    let (signals, signals_use) = ask_signals(app, &reply, said, timing.left()).await;
     let mut readings = read_reply(words.as_ref(), signals.as_ref(), own_typing, &reply.typing);
     let mut notes = reply.notes.clone();
     if reply.text.is_none() {
@@ -96,7 +97,7 @@ pub(crate) async fn submit(
     carry_over(&mut readings, &context.readings, &mut notes);
 
     let request = MlRequest {
-        response_text: reply.text.clone(),
+        response_text: said.map(str::to_owned),
         sentiment_score: signals.as_ref().and_then(|signals| signals.sentiment),
         error_rate: reply.typing.error_rate,
         typing_wpm: reply.typing.speed_wpm,
@@ -149,9 +150,25 @@ async fn earlier(
     }
 }
 
-/// Assesses and stores a check-in in one transaction, with its alert if it is red.
+/// What is known before a check-in is scored. Readings of streams that are not allowed any more are
+/// not read back.
+pub(crate) async fn context(
+    app: &App,
+    user_id: &UserId,
+    stimulus_id: &str,
+    timing: Timing,
+) -> Result<Context, ApiError> {
+    let mut context = app.store.context(user_id, stimulus_id, timing.answered_at).await?;
+    context.readings.retain(|reading| app.rules.policy.allows(reading.stream()));
+    Ok(context)
+}
+
+/// Assesses and stores a check-in in one transaction, with its alert if it is red. Nothing of a
+/// stream that is not allowed gets beyond this point.
 pub(crate) async fn record(app: &App, mut scored: Scored) -> Result<CheckIn, ApiError> {
+    scored.evidence = app.rules.policy.restrict(scored.evidence);
     if let Some(text) = scored.text.as_deref() {
+        // Safety is no stream: it is read whatever is allowed.
         scored.evidence.safety = read_crisis(text).await;
         if !app.rules.store_text {
             drop_quotations(&mut scored.evidence, text);
@@ -179,7 +196,7 @@ pub(crate) async fn record(app: &App, mut scored: Scored) -> Result<CheckIn, Api
     let new = NewCheckIn {
         check_in: check_in.clone(),
         evidence: scored.evidence,
-        typing: scored.typing,
+        typing: app.rules.policy.only(Stream::Typing, scored.typing),
         reply_text: scored.text.filter(|_| app.rules.store_text),
         video: scored.video,
         idempotency: scored.idempotency,

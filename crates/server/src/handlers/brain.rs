@@ -7,7 +7,7 @@ use actix_web::get;
 use actix_web::web::{Data, Json, Path};
 use pilotlight_contract::brain::{BrainSource, BrainView};
 use pilotlight_contract::problem::ReadProblems;
-use pilotlight_domain::{BrainRegion, Category, CheckIn, Level, Regions, UserId};
+use pilotlight_domain::{BrainRegion, Category, CheckIn, Level, Regions, Stream, UserId};
 
 use crate::app::App;
 use crate::baselines;
@@ -22,7 +22,8 @@ const ML_BUDGET: Duration = Duration::from_secs(2);
 /// What TRIBE models of the stimulus that a person answered last.
 ///
 /// TRIBE predicts how an average brain responds to the stimulus; nothing was measured in the
-/// person's brain. `source: "fallback"` is an illustration.
+/// person's brain. `source: "fallback"` is an illustration. Where the host does not allow TRIBE, every
+/// region is 0 and `source` is `none`.
 #[utoipa::path(
     tag = "results",
     operation_id = "getBrain",
@@ -36,6 +37,9 @@ pub(crate) async fn get_brain(
 ) -> Result<Json<BrainView>, ApiError> {
     let user = path.into_inner().user()?;
     let Some(latest) = app.store.latest(&user).await? else { return Ok(Json(nothing(user))) };
+    if !app.rules.policy.allows(Stream::Tribe) {
+        return Ok(Json(without_tribe(user, &latest)));
+    }
     let (regions, source) = regions(&app, &latest.stimulus_id).await?;
     Ok(Json(view(user, &latest, regions, source)))
 }
@@ -113,5 +117,15 @@ fn nothing(user: UserId) -> BrainView {
         brain_regions_flagged: Vec::new(),
         explanations: BTreeMap::new(),
         source: BrainSource::None,
+    }
+}
+
+/// The latest check-in, with nothing of TRIBE.
+fn without_tribe(user: UserId, latest: &CheckIn) -> BrainView {
+    BrainView {
+        stimulus_id: Some(latest.stimulus_id.clone()),
+        level: latest.assessment.level().into(),
+        score: latest.assessment.score().value(),
+        ..nothing(user)
     }
 }

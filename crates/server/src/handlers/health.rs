@@ -48,6 +48,7 @@ pub(crate) async fn get_health(app: Data<App>) -> Json<Health> {
         services,
         database: if database.is_ok() { DatabaseState::Up } else { DatabaseState::Down },
         ml_level_contradictions: app.telemetry.ml_contradictions(),
+        policy: (&app.rules.policy).into(),
     })
 }
 

@@ -39,7 +39,10 @@ pub(crate) async fn get_score(
 ) -> Result<Json<ScoreView>, ApiError> {
     let user = path.into_inner().user()?;
     let Standing { latest, scores } = app.store.standing(&user).await?;
-    let result = latest.map_or_else(|| BurnoutResult::before_the_first(&user), Into::into);
+    let result = match latest {
+        Some(check_in) => BurnoutResult::new(check_in, &app.rules.policy),
+        None => BurnoutResult::before_the_first(&user),
+    };
     Ok(Json(ScoreView::new(result, Course::of(&scores))))
 }
 
@@ -88,7 +91,8 @@ pub(crate) async fn get_history(
     if let (true, Some(last)) = (has_more, check_ins.last()) {
         response.insert_header((header::LINK, next_page(&user, limit, last)));
     }
-    Ok(response.json(check_ins.into_iter().map(BurnoutResult::from).collect::<Vec<_>>()))
+    let shown = check_ins.into_iter().map(|one| BurnoutResult::new(one, &app.rules.policy));
+    Ok(response.json(shown.collect::<Vec<_>>()))
 }
 
 fn read_limit(limit: Option<&str>) -> Result<u32, ApiError> {
@@ -151,7 +155,10 @@ pub(crate) async fn get_metrics(
         level: point.level.into(),
     };
     let Course { baseline, trend } = Course::of(&metrics.scores);
-    let latest = metrics.latest.map(|check_in| check_in.assessment.breakdown());
+    let latest = metrics.latest.map(|check_in| {
+        let shown = app.rules.policy.shown(check_in.assessment.finding().clone());
+        Breakdown::of(&shown.streams)
+    });
     Ok(Json(Metrics {
         user_id: user.into(),
         score_trend: metrics.trend.into_iter().map(point).collect(),

@@ -35,10 +35,11 @@ pub(crate) async fn submit_response(
     request: HttpRequest,
     body: JsonObject,
 ) -> Result<Json<BurnoutResult>, ApiError> {
+    let policy = &app.rules.policy;
     let idempotency = idempotency(&request, &body)?;
-    let reply = Reply::read(&body.object, clock::now()).map_err(ApiError::Invalid)?;
+    let reply = Reply::read(&body.object, clock::now(), policy).map_err(ApiError::Invalid)?;
     let check_in = checkin::submit(&app, reply, idempotency).await?;
-    Ok(Json(check_in.into()))
+    Ok(Json(BurnoutResult::new(check_in, policy)))
 }
 
 fn idempotency(

@@ -4,7 +4,7 @@ use std::fmt;
 use std::net::{SocketAddr, ToSocketAddrs};
 
 use actix_web::http::Uri;
-use pilotlight_domain::MlScale;
+use pilotlight_domain::{MlScale, Stream};
 
 use super::Settings;
 
@@ -57,6 +57,11 @@ impl Settings {
         expect(max_bytes > 0, "video.max_bytes", &max_bytes, "at least 1 byte");
         let scale = &self.ml.scale;
         expect(scale.parse::<MlScale>().is_ok(), "ml.scale", scale, "burnout or wellness");
+        for name in &self.policy.streams {
+            expect(name.parse::<Stream>().is_ok(), "policy.streams", name, &streams_allowed());
+        }
+        let has_streams = !self.policy.streams.is_empty();
+        expect(has_streams, "policy.streams", &"nothing", &streams_allowed());
         let region = &self.support.region;
         expect(
             region.is_empty() || self.country().is_some(),
@@ -96,6 +101,11 @@ impl Settings {
     pub(crate) fn ml_scale(&self) -> MlScale {
         self.ml.scale.parse().unwrap_or(MlScale::Burnout)
     }
+}
+
+fn streams_allowed() -> String {
+    let names: Vec<&str> = Stream::ALL.iter().map(|stream| stream.as_str()).collect();
+    format!("one or more of {}", names.join(", "))
 }
 
 fn is_http_url(url: &str) -> bool {

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use anyhow::Context;
 use config::{Config, Environment, File, FileFormat};
-use pilotlight_domain::{CountryCode, MlScale};
+use pilotlight_domain::{CountryCode, MlScale, Stream, StreamPolicy};
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// The file that is read where no other is named, if it is there.
@@ -25,6 +25,7 @@ pub(crate) struct Settings {
     pub(crate) checkin: Checkin,
     pub(crate) support: Support,
     pub(crate) privacy: Privacy,
+    pub(crate) policy: Policy,
     pub(crate) telemetry: Telemetry,
     pub(crate) security: Security,
 }
@@ -105,6 +106,15 @@ pub(crate) struct Privacy {
     pub(crate) store_text: bool,
 }
 
+/// What may be inferred.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Policy {
+    /// The streams that are allowed, by name.
+    #[serde(deserialize_with = "list")]
+    pub(crate) streams: Vec<String>,
+}
+
 /// What can be seen from outside.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -167,6 +177,12 @@ impl Default for Support {
     }
 }
 
+impl Default for Policy {
+    fn default() -> Self {
+        Self { streams: Stream::ALL.iter().map(ToString::to_string).collect() }
+    }
+}
+
 impl Default for Telemetry {
     fn default() -> Self {
         Self { listen: "127.0.0.1:9001".to_owned(), log: "info,actix_server=warn".to_owned() }
@@ -221,6 +237,13 @@ impl Settings {
     /// The country whose support is offered by default; `None` where the host names none.
     pub(crate) fn country(&self) -> Option<CountryCode> {
         self.support.region.parse().ok()
+    }
+
+    /// The streams that are allowed; `None` where one is unknown or there is none.
+    pub(crate) fn stream_policy(&self) -> Option<StreamPolicy> {
+        let streams: Result<Vec<Stream>, _> =
+            self.policy.streams.iter().map(|name| name.parse()).collect();
+        StreamPolicy::new(streams.ok()?)
     }
 }
 

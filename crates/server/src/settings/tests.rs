@@ -13,11 +13,13 @@ fn the_environment_is_taken_as_text() {
         ("PILOTLIGHT__SERVER__PORT", "9000"),
         ("PILOTLIGHT__SECURITY__OPEN", "true"),
         ("PILOTLIGHT__SERVER__CORS_ORIGINS", "https://a.example, https://b.example:8443"),
+        ("PILOTLIGHT__POLICY__STREAMS", "typing, imessage"),
         ("PILOTLIGHT__ML__URL", ""),
     ]);
     assert_eq!(settings.support.counseling, "08001110111");
     assert_eq!((settings.server.port, settings.security.open), (9000, true));
     assert_eq!(settings.server.cors_origins, ["https://a.example", "https://b.example:8443"]);
+    assert_eq!(settings.stream_policy(), StreamPolicy::new([Stream::Imessage, Stream::Typing]));
     assert_eq!(settings.ml.url, "");
     let plus = read(&[("PILOTLIGHT__SUPPORT__COUNSELING", "+18005550100")]);
     assert_eq!(plus.support.counseling, "+18005550100");
@@ -50,4 +52,5 @@ fn the_documentation_lists_every_key_with_its_default() {
 fn the_defaults_hold() {
     Settings::default().check().unwrap();
     assert_eq!(Settings::default().country(), "US".parse().ok());
+    assert_eq!(Settings::default().stream_policy(), Some(StreamPolicy::default()));
 }

@@ -1,5 +1,7 @@
 //! The sibling services as the server holds them.
 
+mod gate;
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -9,12 +11,14 @@ use anyhow::Context;
 use pilotlight_clients::{
     Http, HttpMl, HttpSignals, HttpVideo, Ml, Off, SiblingError, Signals, Video,
 };
-use pilotlight_domain::ServiceUse;
+use pilotlight_domain::{ServiceUse, Stream, StreamPolicy};
 
+use self::gate::Gate;
 use crate::settings::Settings;
 use crate::telemetry::Telemetry;
 
-/// The three siblings. One that is turned off answers that it is.
+/// The three siblings, each behind a gate that keeps to the host's policy. One that is turned off
+/// answers that it is.
 pub(crate) struct Siblings {
     pub(crate) signals: Arc<dyn Signals>,
     pub(crate) ml: Arc<dyn Ml>,
@@ -48,7 +52,7 @@ struct Watch {
 
 impl Siblings {
     /// Adapters after the settings, on one shared HTTP client.
-    pub(crate) fn new(settings: &Settings) -> anyhow::Result<Self> {
+    pub(crate) fn new(settings: &Settings, policy: &StreamPolicy) -> anyhow::Result<Self> {
         let http = Http::new()?;
         let ms = Duration::from_millis;
         let signals: Arc<dyn Signals> = match settings.signals.url.as_str() {
@@ -67,12 +71,20 @@ impl Siblings {
         };
         let video: Arc<dyn Video> = match settings.video.url.as_str() {
             "" => Arc::new(Off),
+            // Nothing that it could answer would be taken.
+            _ if !policy.takes_video() => Arc::new(Off),
             url => {
+                warn_of_half_a_video(policy);
                 let client = HttpVideo::new(&http, url, ms(settings.video.timeout_ms));
                 Arc::new(client.context("video.url")?)
             }
         };
-        Ok(Self { signals, ml, video, watches: Default::default() })
+        Ok(Self {
+            signals: Arc::new(Gate::new(signals, policy)),
+            ml: Arc::new(Gate::new(ml, policy)),
+            video: Arc::new(Gate::new(video, policy)),
+            watches: Default::default(),
+        })
     }
 
     /// Counts a call, and logs when a sibling goes away or comes back.
@@ -103,5 +115,18 @@ impl Siblings {
             _ => {}
         }
         used
+    }
+}
+
+/// The video service reads face and voice of every recording: it cannot be told to leave one out.
+fn warn_of_half_a_video(policy: &StreamPolicy) {
+    for stream in [Stream::Facial, Stream::Voice] {
+        if !policy.allows(stream) {
+            tracing::warn!(
+                stream = stream.as_str(),
+                "policy.streams leaves this out, but the video service still reads it off every \
+                 recording; its numbers are dropped. Leave out facial and voice to send it none"
+            );
+        }
     }
 }

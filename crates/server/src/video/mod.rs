@@ -12,7 +12,7 @@ use pilotlight_contract::problem::FieldError;
 use pilotlight_contract::submit::{AnsweredAt, check_answered_at, country};
 use pilotlight_domain::{
     Channel, CheckIn, CountryCode, Evidence, Origin, Reading, ServiceUse, ServicesUsed, Stimulus,
-    Stream, UnixMillis, UserId,
+    Stream, StreamPolicy, UnixMillis, UserId,
 };
 use pilotlight_storage::VideoMeasures;
 
@@ -121,16 +121,17 @@ async fn score(app: &App, received_at: UnixMillis, taken: Taken) -> Result<Video
     let video_use = app.siblings.note(&app.telemetry, Sibling::Video, &analysis);
     let analysis = analysis.ok();
     let timing = Timing::starting_now(app, received_at, answered_at);
-    let context = app.store.context(&user_id, &stimulus_id, timing.answered_at).await?;
+    let context = checkin::context(app, &user_id, &stimulus_id, timing).await?;
 
-    let (mut readings, mut notes) = read_video(analysis.as_ref());
+    let policy = &app.rules.policy;
+    let (mut readings, mut notes) = read_video(analysis.as_ref(), policy);
     let transcript = analysis.as_ref().and_then(|analysis| analysis.transcript.clone());
     checkin::carry_over(&mut readings, &context.readings, &mut notes);
     notes.extend(assumed.into_iter().flatten().map(str::to_owned));
     let coerced = analysis.iter().flat_map(|analysis| &analysis.coerced);
     notes.extend(coerced.map(|field| format!("coerced:video.{field}")));
     let request = MlRequest {
-        response_text: transcript.clone(),
+        response_text: policy.only(Stream::Imessage, transcript.clone()),
         ..checkin::ml_request(&user_id, &stimulus_id, &readings)
     };
     let asked_of_ml = checkin::asked(&request);
@@ -163,7 +164,11 @@ async fn score(app: &App, received_at: UnixMillis, taken: Taken) -> Result<Video
     Ok(VideoCheckIn { analysis, check_in })
 }
 
-fn read_video(analysis: Option<&VideoAnalysis>) -> (Vec<Reading>, Vec<String>) {
+/// What a recording showed of the streams that are allowed, and what is to be said of the others.
+fn read_video(
+    analysis: Option<&VideoAnalysis>,
+    policy: &StreamPolicy,
+) -> (Vec<Reading>, Vec<String>) {
     let facial = analysis.and_then(|analysis| analysis.facial.as_ref()).map(|facial| facial.stress);
     let voice = analysis.and_then(|analysis| analysis.voice.as_ref()).map(|voice| voice.stress);
     let mut readings = Vec::new();
@@ -171,8 +176,13 @@ fn read_video(analysis: Option<&VideoAnalysis>) -> (Vec<Reading>, Vec<String>) {
     for (stream, score) in [(Stream::Facial, facial), (Stream::Voice, voice)] {
         match score.and_then(|score| Reading::new(stream, score, 1.0, Origin::Video)) {
             Some(reading) => readings.push(reading),
+            None if !policy.allows(stream) => notes.push(StreamPolicy::left_out(stream)),
             None => notes.push(format!("absent:{stream}")),
         }
+    }
+    let has_words = analysis.is_some_and(|analysis| analysis.transcript.is_some());
+    if has_words && !policy.allows(Stream::Imessage) {
+        notes.push(StreamPolicy::left_out(Stream::Imessage));
     }
     (readings, notes)
 }
