@@ -32,6 +32,14 @@ async fn a_bad_value_stops_it_with_its_key_what_was_given_and_what_is_allowed() 
         ("checkin.deadline_ms", "86400000", "600000"),
         ("video.max_bytes", "0", "at least 1"),
         ("support.region", "Wales", "two letters"),
+        (
+            "policy.streams",
+            "imessage,mood",
+            "one or more of imessage, typing, facial, voice, tribe",
+        ),
+        ("policy.streams", "Facial", "facial"),
+        ("policy.streams", "", "one or more of imessage"),
+        ("policy.streams", " , ", "one or more of imessage"),
         ("telemetry.listen", "9001", "127.0.0.1:9001"),
         ("telemetry.log", "pilotlight=loud", "info"),
         ("server.port", "70000", ""),
@@ -115,7 +123,7 @@ async fn beyond_this_machine_it_starts_only_when_something_stands_in_front_of_it
 async fn the_configuration_in_force_is_printed_with_secrets_masked() {
     let folder = TempDir::new().unwrap();
     let file = "[server]\nport = 9000\n[ml]\nscale = \"wellness\"\nurl = \"http://me:hush@ml:1\"\n\
-        [support]\ncounseling = \"0800 1\"\n";
+        [support]\ncounseling = \"0800 1\"\n[policy]\nstreams = [\"imessage\", \"voice\"]\n";
     std::fs::write(folder.path().join("pilotlight.toml"), file).unwrap();
     let values =
         [("server.port", "9100"), ("server.cors_origins", "https://a.example,https://b.example")];
@@ -127,6 +135,7 @@ async fn the_configuration_in_force_is_printed_with_secrets_masked() {
     assert_eq!(shown["ml"]["scale"].as_str(), Some("wellness"), "then the file");
     assert_eq!(shown["checkin"]["deadline_ms"].as_integer(), Some(8000), "then the default");
     assert_eq!(shown["support"]["counseling"].as_str(), Some("0800 1"));
+    assert_eq!(shown["policy"]["streams"].as_array().unwrap().len(), 2);
     assert!(!ended.stdout.contains("hush"), "{}", ended.stdout);
 }
 

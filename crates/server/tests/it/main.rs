@@ -52,6 +52,10 @@ mod origins;
 #[cfg(test)]
 mod people;
 #[cfg(test)]
+mod policy;
+#[cfg(test)]
+mod policy_video;
+#[cfg(test)]
 mod privacy;
 #[cfg(test)]
 mod replay;
