@@ -8,7 +8,6 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use pilotlight_clients::ml::TribeBaseline;
-use pilotlight_domain::Stream;
 use pilotlight_storage::Baseline;
 use tokio::sync::mpsc;
 
@@ -59,13 +58,10 @@ impl Baselines {
     }
 }
 
-/// Fetches baselines, one at a time, as long as the server runs; none where TRIBE is not allowed.
+/// Fetches baselines, one at a time, as long as the server runs.
 pub(crate) async fn run(app: &App) {
     let waiting = app.baselines.waiting.lock().unwrap_or_else(PoisonError::into_inner).take();
     let Some(mut waiting) = waiting else { return };
-    if !app.rules.policy.allows(Stream::Tribe) {
-        return;
-    }
     for stimulus in app.catalogue.all() {
         app.baselines.want(&stimulus.id);
     }

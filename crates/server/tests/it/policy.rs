@@ -216,6 +216,21 @@ async fn what_was_measured_before_a_stream_was_left_out_is_neither_read_back_nor
 }
 
 #[tokio::test]
+async fn a_face_of_before_is_carried_over_to_nobody() {
+    let siblings = Siblings::new().await;
+    let mut server = siblings.setup().start().await;
+    server.submit_video(form::of("ana")).await;
+    server.set("policy.streams", all_but("facial"));
+    server.restart().await;
+    server.submit(typed("ana")).await;
+    assert!(!server.files_with(b"carried_over:voice").is_empty());
+    assert!(server.files_with(b"carried_over:facial").is_empty());
+    let sent = siblings.asked().await;
+    let sent = sent.lines().rfind(|line| line.starts_with("POST /score")).unwrap();
+    assert!(sent.contains("voice_score") && !sent.contains("facial_score"), "{sent}");
+}
+
+#[tokio::test]
 async fn words_alone_can_be_allowed() {
     let siblings = Siblings::new().await;
     let setup = siblings.setup().set("policy.streams", "imessage").set("privacy.store_text", true);
