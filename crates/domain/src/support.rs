@@ -90,6 +90,17 @@ pub enum SupportError {
         /// What its contact lacks.
         missing: String,
     },
+    /// A number to call or text, or a word to text, that a person cannot type as it is written.
+    #[error(
+        "{given:?} of {name:?} cannot be typed: a number is digits and single spaces, with + \
+        before them at most; a word to text is letters and digits"
+    )]
+    Typing {
+        /// The line's name.
+        name: String,
+        /// What cannot be typed.
+        given: String,
+    },
     /// The routes that exist everywhere lack one of the three that must be there.
     #[error("the lines for every country must contain {0}")]
     Universal(&'static str),
@@ -118,6 +129,7 @@ impl SupportDirectory {
         let mut everywhere = Vec::new();
         for (country, line) in lines {
             check_contact(&line)?;
+            check_typing(&line)?;
             match country {
                 Some(country) => own.entry(country).or_default().push(line),
                 None => everywhere.push(line),
@@ -162,6 +174,30 @@ fn check_contact(line: &SupportLine) -> Result<(), SupportError> {
     }
 }
 
+fn check_typing(line: &SupportLine) -> Result<(), SupportError> {
+    let numbers = [&line.call, &line.text_to].into_iter().flatten();
+    let wrong = numbers.filter(|number| !is_number(number)).chain(
+        // A word needs a number to be sent to.
+        line.text_body.iter().filter(|word| line.text_to.is_none() || !is_word(word)),
+    );
+    match wrong.into_iter().next() {
+        Some(given) => Err(SupportError::Typing { name: line.name.clone(), given: given.clone() }),
+        None => Ok(()),
+    }
+}
+
+/// Whether a person can type a number as it is written. Short codes stay short.
+fn is_number(text: &str) -> bool {
+    let groups = text.strip_prefix('+').unwrap_or(text).split(' ');
+    let is_digits = |group: &str| !group.is_empty() && group.chars().all(|c| c.is_ascii_digit());
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    groups.into_iter().all(is_digits) && (3..=15).contains(&digits)
+}
+
+fn is_word(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric())
+}
+
 fn check_universal(lines: &[SupportLine]) -> Result<(), SupportError> {
     let kind = |kind| lines.iter().any(|line| line.kind == kind);
     if !kind(SupportKind::Emergency) {
@@ -177,64 +213,4 @@ fn check_universal(lines: &[SupportLine]) -> Result<(), SupportError> {
 }
 
 #[cfg(test)]
-pub(crate) mod tests {
-    use super::*;
-
-    pub(crate) fn line(kind: SupportKind, name: &str, contact: &str) -> SupportLine {
-        SupportLine {
-            name: name.to_owned(),
-            kind,
-            contact: contact.to_owned(),
-            call: None,
-            text_to: None,
-            text_body: None,
-            url: None,
-            hours: None,
-            languages: Vec::new(),
-        }
-    }
-
-    pub(crate) fn directory() -> SupportDirectory {
-        let us = SupportLine {
-            call: Some("988".to_owned()),
-            text_to: Some("988".to_owned()),
-            ..line(SupportKind::Crisis, "988 Lifeline", "Call or text 988")
-        };
-        let find = SupportLine {
-            url: Some("findahelpline.com".to_owned()),
-            ..line(SupportKind::Crisis, "Find a Helpline", "Go to findahelpline.com")
-        };
-        SupportDirectory::new([
-            (Some("US".parse().unwrap()), us),
-            (None, line(SupportKind::Emergency, "Emergency", "Call your local emergency number")),
-            (None, find),
-            (None, line(SupportKind::Personal, "Someone you trust", "Call someone you trust")),
-        ])
-        .unwrap()
-    }
-
-    #[test]
-    fn an_unknown_country_gets_no_other_countrys_number() {
-        for lines in [directory().lines(None), directory().lines("ZZ".parse().ok())] {
-            assert!(lines.len() >= 3);
-            assert!(lines.iter().all(|line| line.call.is_none()));
-        }
-    }
-
-    #[test]
-    fn a_contact_must_say_what_to_dial() {
-        let silent = SupportLine {
-            call: Some("116 123".to_owned()),
-            ..line(SupportKind::Crisis, "Listeners", "Call us")
-        };
-        let refused = SupportDirectory::new([(None, silent)]).unwrap_err();
-        assert!(refused.to_string().contains("116 123"), "{refused}");
-    }
-
-    #[test]
-    fn a_registry_without_a_trusted_person_is_refused() {
-        let emergency = line(SupportKind::Emergency, "Emergency", "Call your emergency number");
-        assert!(SupportDirectory::new([(None, emergency)]).is_err());
-        assert!(SupportDirectory::new([]).is_err());
-    }
-}
+pub(crate) mod tests;

@@ -4,8 +4,13 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use pilotlight_contract::support;
+use pilotlight_contract::time::timestamp;
 use pilotlight_storage::Store;
 
+use crate::clock;
 use crate::replay::ReplayArgs;
 use crate::settings::Settings;
 
@@ -35,6 +40,20 @@ pub(crate) enum Command {
     Replay(ReplayArgs),
     /// Print the configuration in force, secrets masked.
     Config,
+    /// The registry of human support that is built in.
+    #[command(subcommand)]
+    Support(SupportCommand),
+}
+
+/// What can be done with the registry of human support.
+#[derive(Debug, Clone, Copy, Subcommand)]
+pub(crate) enum SupportCommand {
+    /// Warn of every entry that was last compared with its sources more than a year ago.
+    Check {
+        /// The day to go by, such as 2027-01-31; today in UTC, otherwise.
+        #[arg(long, value_name = "DATE")]
+        on: Option<Date>,
+    },
 }
 
 /// Prints a document on standard output. A reader that has gone away is no error.
@@ -53,4 +72,15 @@ pub(crate) fn migrate(settings: &Settings) -> anyhow::Result<()> {
         print(&format!("took {migration}"))?;
     }
     print(&format!("{} is at the current schema.", settings.masked_database_url()))
+}
+
+/// Warns of entries of the registry of support that nobody has checked for a year. They are no
+/// error: an old number is most likely still right, and better than none.
+pub(crate) fn check_support(on: Option<Date>) -> anyhow::Result<()> {
+    let today = || timestamp(clock::now()).to_zoned(TimeZone::UTC).date();
+    let stale = support::stale(on.unwrap_or_else(today))?;
+    for entry in &stale {
+        print(&format!("warning: {entry}, more than a year ago"))?;
+    }
+    print(&format!("support.json: entries to check again: {}", stale.len()))
 }

@@ -24,7 +24,7 @@ mod video;
 use std::process::ExitCode;
 
 use clap::Parser;
-use cli::{Cli, Command};
+use cli::{Cli, Command, SupportCommand};
 use settings::Settings;
 
 fn main() -> ExitCode {
@@ -45,5 +45,6 @@ fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Migrate => cli::migrate(&Settings::load(cli.config.as_deref())?),
         Command::Replay(args) => replay::run(&Settings::load(cli.config.as_deref())?, &args),
         Command::Config => cli::print(&Settings::load(cli.config.as_deref())?.to_toml()?),
+        Command::Support(SupportCommand::Check { on }) => cli::check_support(on),
     }
 }

@@ -2,10 +2,13 @@
 
 use reqwest::Method;
 use serde_json::{Value, json};
+use tempfile::TempDir;
 use wiremock::MockServer;
 
+use crate::form;
+use crate::process::run;
 use crate::server::{Server, Setup};
-use crate::siblings::ml_scoring;
+use crate::siblings::{fixture, json_answer, ml_scoring, video};
 
 /// A server on which every check-in is red.
 async fn red(setup: Setup) -> (MockServer, Server) {
@@ -42,6 +45,42 @@ async fn the_request_goes_before_the_person_and_the_person_before_the_host() {
     // What was answered before is not another country's afterwards.
     let history = server.history("ana").await;
     assert!(says(&history[0], "1737") && says(&history[1], "116 123") && says(&history[2], "988"));
+}
+
+/// A red check-in by video.
+async fn filmed(server: &Server, user: &str, region: Option<&str>) -> Value {
+    let form = form::of(user);
+    let form = match region {
+        Some(region) => form.text("region", region.to_owned()),
+        None => form,
+    };
+    let result = server.submit_video(form).await["burnout_result"].clone();
+    assert_eq!(result["level"], "red");
+    assert_eq!(server.score(user).await["support"], result["support"]);
+    result
+}
+
+#[tokio::test]
+async fn of_a_video_too_the_request_goes_first_then_the_person_then_the_host() {
+    let mut tense = fixture("video/analyze_good");
+    tense["facial"]["facial_stress_score"] = json!(98);
+    tense["voice"]["stress_score"] = json!(95);
+    let video = video(json_answer(&tense)).await;
+    let setup = Setup::alone().set("video.url", video.uri()).set("support.region", "CA");
+    let server = setup.start().await;
+    let of_host = filmed(&server, "ana", None).await;
+    assert!(says(&of_host, "988") && of_host.to_string().contains("9-8-8"), "{of_host}");
+    let british = json!({"region": "GB"});
+    server.send(Method::PUT, "/users/ana", |request| request.json(&british)).await.ok();
+    let of_person = filmed(&server, "ana", None).await;
+    assert!(says(&of_person, "116 123") && !says(&of_person, "988"), "{of_person}");
+    let of_request = filmed(&server, "ana", Some("nz")).await;
+    assert!(says(&of_request, "1737") && !says(&of_request, "116 123"), "{of_request}");
+    for unknown in ["ZZ", "Wales"] {
+        let result = filmed(&server, "ana", Some(unknown)).await;
+        assert!(no_number(&result) && says(&result, "findahelpline.com"), "{result}");
+        assert!(says(&result, "emergency"), "{result}");
+    }
 }
 
 #[tokio::test]
@@ -132,4 +171,22 @@ async fn the_hosts_own_counselling_is_offered_word_for_word() {
             result["support"].as_array().unwrap().iter().map(|line| &line["contact"]).collect();
         assert!(contacts.contains(&&json!(words)), "{words}: {contacts:?}");
     }
+}
+
+#[tokio::test]
+async fn entries_that_nobody_has_checked_for_a_year_are_a_warning_and_no_failure() {
+    let folder = TempDir::new().unwrap();
+    let check =
+        async |on: &str| run(folder.path(), &["support", "check", "--on", on], &Vec::new()).await;
+    let warnings = |told: &str| told.lines().filter(|line| line.starts_with("warning: ")).count();
+    let early = check("2000-01-01").await;
+    assert!(early.success && warnings(&early.stdout) == 0, "{}", early.stdout);
+    let late = check("2100-01-01").await;
+    assert!(late.success, "{}", late.stderr);
+    assert!(warnings(&late.stdout) > 20, "{}", late.stdout);
+    let gb = late.stdout.lines().find(|line| line.contains("GB")).unwrap();
+    assert!(gb.contains("Samaritans") && gb.contains("last checked on 20"), "{gb}");
+    let now = run(folder.path(), &["support", "check"], &Vec::new()).await;
+    assert!(now.success && now.stdout.contains("entries to check again"), "{}", now.stdout);
+    assert!(!check("soon").await.success);
 }
