@@ -116,6 +116,8 @@ proptest! {
             assert_absent(stream, &shown)?;
             prop_assert!(restricted.readings.iter().all(|reading| reading.stream() != stream));
             prop_assert!(!restricted.asked_of_ml.contains(&stream));
+            let mut of_ml = restricted.ml.iter().flat_map(|ml| &ml.breakdown);
+            prop_assert!(of_ml.all(|(scored, _)| *scored != stream));
         }
     }
 
