@@ -68,6 +68,7 @@ pub struct BurnoutResult {
     #[schema(required)]
     interval: Option<Interval>,
     /// What moved the score, in points that add up to it: the streams, and what came beside them.
+    /// Empty where one of the streams may not be shown any more.
     contributions: Vec<Contribution>,
     safety: Safety,
     scorer: Scorer,

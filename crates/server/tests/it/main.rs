@@ -54,6 +54,8 @@ mod people;
 #[cfg(test)]
 mod policy;
 #[cfg(test)]
+mod policy_cases;
+#[cfg(test)]
 mod policy_video;
 #[cfg(test)]
 mod privacy;

@@ -1,27 +1,26 @@
 //! `policy.streams`: of a stream that is left out nothing is sent, stored or shown.
 
-use reqwest::Method;
 use serde_json::{Value, json};
 use wiremock::MockServer;
 
-use crate::fields::{notes, settled, stream, texts};
+use crate::fields::{notes, stream};
 use crate::form;
 use crate::server::{Server, Setup};
 use crate::siblings::{fixture, json_answer, ml, signals, video, with_baselines};
 use crate::wait::eventually;
 
-const ALL: [&str; 5] = ["imessage", "typing", "facial", "voice", "tribe"];
+pub(crate) const ALL: [&str; 5] = ["imessage", "typing", "facial", "voice", "tribe"];
 
 /// The traces of a stream: values that nothing else has.
-struct Traces {
-    stream: &'static str,
+pub(crate) struct Traces {
+    pub(crate) stream: &'static str,
     /// What siblings are sent where it is allowed.
     sent: &'static [&'static str],
     /// What is stored or shown where it is allowed.
-    kept: &'static [&'static str],
+    pub(crate) kept: &'static [&'static str],
 }
 
-const TRACES: [Traces; 5] = [
+pub(crate) const TRACES: [Traces; 5] = [
     Traces {
         stream: "imessage",
         sent: &["zanzibar", "marmalade", "0.1818"],
@@ -50,14 +49,14 @@ const TRACES: [Traces; 5] = [
 ];
 
 /// Siblings that answer to everything, and keep what they were asked.
-struct Siblings {
+pub(crate) struct Siblings {
     signals: MockServer,
     ml: MockServer,
     video: MockServer,
 }
 
 impl Siblings {
-    async fn new() -> Self {
+    pub(crate) async fn new() -> Self {
         let mut analysis = fixture("signals/analyze_good");
         analysis["sentiment_score"] = json!(0.1818);
         analysis["combined_signal_score"] = json!(71.43);
@@ -83,13 +82,13 @@ impl Siblings {
         Self { signals, ml, video: video(json_answer(&seen)).await }
     }
 
-    fn setup(&self) -> Setup {
+    pub(crate) fn setup(&self) -> Setup {
         let setup = Setup::alone().set("signals.url", self.signals.uri());
         setup.set("ml.url", self.ml.uri()).set("video.url", self.video.uri())
     }
 
     /// All that was asked, as text. A recording is not: it is the same whatever is read off it.
-    async fn asked(&self) -> String {
+    pub(crate) async fn asked(&self) -> String {
         let mut asked = String::new();
         for sibling in [&self.signals, &self.ml] {
             for request in sibling.received_requests().await.unwrap() {
@@ -101,11 +100,11 @@ impl Siblings {
     }
 }
 
-fn all_but(out: &str) -> String {
+pub(crate) fn all_but(out: &str) -> String {
     ALL.into_iter().filter(|name| *name != out).collect::<Vec<_>>().join(", ")
 }
 
-fn typed(user: &str) -> Value {
+pub(crate) fn typed(user: &str) -> Value {
     json!({"user_id": user, "stimulus_id": "calm_01",
         "response_text": "zanzibar, and so tired, so exhausted", "response_time_ms": 5121.2,
         "typing_wpm": 61.61, "error_rate": 3.79, "hesitation_count": 23, "correction_loops": 19,
@@ -113,7 +112,7 @@ fn typed(user: &str) -> Value {
 }
 
 /// A check-in by video, then one in words that is carried over to; and all that can be read of them.
-async fn everything(server: &Server) -> Vec<Value> {
+pub(crate) async fn everything(server: &Server) -> Vec<Value> {
     let mut answers = vec![server.post_form(form::of("ana")).await.ok()];
     answers.push(server.submit(typed("ana")).await);
     answers.push(server.score("ana").await);
@@ -181,118 +180,4 @@ async fn nothing_of_a_stream_that_is_left_out_is_sent_stored_or_shown() {
             assert!(is_there, "{other} without {name}: {by_words}");
         }
     }
-}
-
-#[tokio::test]
-async fn what_was_measured_before_a_stream_was_left_out_is_neither_read_back_nor_shown() {
-    for traces in &TRACES {
-        let name = traces.stream;
-        let siblings = Siblings::new().await;
-        let mut server = siblings.setup().start().await;
-        everything(&server).await;
-        let before = server.history("ana").await;
-        assert!(stream(&before[0], name).is_some(), "{name}: {}", before[0]);
-        server.set("policy.streams", all_but(name));
-        server.set("signals.url", "");
-        server.set("ml.url", "");
-        server.restart().await;
-        let body = json!({"user_id": "ana", "stimulus_id": "calm_01"});
-        let later = server.submit(body).await;
-        assert!(stream(&later, name).is_none(), "{name}: {later}");
-        assert!(!later.to_string().contains(&format!("carried_over:{name}")), "{name}: {later}");
-        let carried = texts(&later["data_quality"]).join(" ").matches("carried_over").count();
-        assert_eq!(carried, if name == "tribe" { 4 } else { 3 }, "{name}: {later}");
-        let history = server.history("ana").await;
-        for (now, then) in history[1..].iter().zip(&before) {
-            assert!(stream(now, name).is_none(), "{name}: {now}");
-            assert_eq!(now["breakdown"][name], 0.0, "{name}: {now}");
-            assert_eq!((&now["score"], &now["level"]), (&then["score"], &then["level"]));
-            for trace in traces.kept {
-                assert!(!now.to_string().contains(trace), "{name}: {trace} in {now}");
-            }
-        }
-        assert_eq!(server.metrics("ana").await["latest_breakdown"][name], 0.0);
-    }
-}
-
-#[tokio::test]
-async fn a_face_of_before_is_carried_over_to_nobody() {
-    let siblings = Siblings::new().await;
-    let mut server = siblings.setup().start().await;
-    server.submit_video(form::of("ana")).await;
-    server.set("policy.streams", all_but("facial"));
-    server.restart().await;
-    server.submit(typed("ana")).await;
-    assert!(!server.files_with(b"carried_over:voice").is_empty());
-    assert!(server.files_with(b"carried_over:facial").is_empty());
-    let sent = siblings.asked().await;
-    let sent = sent.lines().rfind(|line| line.starts_with("POST /score")).unwrap();
-    assert!(sent.contains("voice_score") && !sent.contains("facial_score"), "{sent}");
-}
-
-#[tokio::test]
-async fn words_alone_can_be_allowed() {
-    let siblings = Siblings::new().await;
-    let setup = siblings.setup().set("policy.streams", "imessage").set("privacy.store_text", true);
-    let server = setup.start().await;
-    let result = server.submit(typed("ana")).await;
-    assert_eq!(result["streams"].as_array().unwrap().len(), 1, "{result}");
-    assert_eq!(stream(&result, "imessage").unwrap()["origin"], "ml");
-    // ml's own score has TRIBE in it.
-    assert_eq!((&result["source"], &result["score"]), (&json!("fallback"), &json!(82)));
-    assert_eq!(result["services"], json!({"signals": "used", "ml": "used", "video": "not_asked"}));
-    assert!(texts(&result["top_indicators"]).contains(&"The reply speaks of tiredness"));
-    assert_eq!(settled(&server.score("ana").await), settled(&result));
-    assert!(!server.files_with(b"zanzibar").is_empty(), "the host wants the words kept");
-    let health = server.get("/health").await.ok();
-    assert_eq!(health["policy"], json!({"streams": ["imessage"]}));
-    assert_eq!(health["services"]["video"], "off");
-}
-
-#[tokio::test]
-async fn where_words_are_left_out_they_are_not_stored_whatever_the_host_wants() {
-    let siblings = Siblings::new().await;
-    let setup = siblings.setup().set("policy.streams", all_but("imessage"));
-    let server = setup.set("privacy.store_text", true).start().await;
-    everything(&server).await;
-    for words in ["zanzibar", "marmalade"] {
-        assert_eq!(server.files_with(words.as_bytes()), Vec::<std::path::PathBuf>::new());
-    }
-}
-
-#[tokio::test]
-async fn without_tribe_nobody_models_anything() {
-    let siblings = Siblings::new().await;
-    let server = siblings.setup().set("policy.streams", all_but("tribe")).start().await;
-    let nobody = server.brain("ana").await;
-    assert_eq!((&nobody["source"], &nobody["stimulus_id"]), (&json!("none"), &Value::Null));
-    server.get("/stimulus/today/ana").await.ok();
-    server.get("/stimulus/calm_02").await.ok();
-    let result = server.submit(typed("ana")).await;
-    let brain = server.brain("ana").await;
-    for (key, value) in [
-        ("source", json!("none")),
-        ("stimulus_id", json!("calm_01")),
-        ("score", result["score"].clone()),
-        ("activation_mean", json!(0.0)),
-        ("brain_regions_flagged", json!([])),
-        ("explanations", json!({})),
-    ] {
-        assert_eq!(brain[key], value, "{key}");
-    }
-    assert!(brain["regions"].as_object().unwrap().values().all(|region| *region == 0.0));
-    assert_eq!(result["tribe_deviation"], 0.0);
-    assert_eq!(result["brain_regions_flagged"], json!([]));
-    let asked = siblings.asked().await;
-    assert!(!asked.contains("/baseline") && asked.contains("POST /score"), "{asked}");
-    assert!(asked.contains("\"stimulus_id\":\"none\""), "{asked}");
-}
-
-#[tokio::test]
-async fn health_says_what_is_allowed() {
-    let server = Server::alone().await;
-    assert_eq!(server.get("/health").await.ok()["policy"]["streams"], json!(ALL));
-    let setup = Setup::alone().set("policy.streams", "tribe,typing,tribe");
-    let health = setup.start().await.send(Method::GET, "/health", |request| request).await.ok();
-    assert_eq!(health["policy"]["streams"], json!(["typing", "tribe"]));
 }
