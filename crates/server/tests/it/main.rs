@@ -38,6 +38,7 @@ mod concurrency;
 mod configuration;
 #[cfg(test)]
 mod contract;
+#[cfg(test)]
 mod course;
 #[cfg(test)]
 mod crisis;
