@@ -18,9 +18,10 @@ use std::path::Path;
 use std::time::Instant;
 
 use pilotlight_domain::text::{self, TextReading};
+use shared::baselines::{three_features, vader};
 use shared::{
-    Comment, Failure, GoEmotions, Reply, STRAIN, at_threshold, auc, best_f1, count,
-    rank_correlation, replies,
+    Comment, Failure, GoEmotions, OwnText, Reply, STRAIN, at_threshold, auc, best_f1, count,
+    own_texts, rank_correlation, replies,
 };
 
 /// Emotions of which tweets are sorted into bad and good ones elsewhere.
@@ -77,6 +78,9 @@ fn main() -> Result<(), Failure> {
     let own: Vec<Judged> = both.into_iter().filter(speaks_of_self).collect();
     report_posts("comments in the first person", &own);
     report_replies(&replies()?);
+    for name in ["stress_posts", "feelings", "tweets"] {
+        report_own(name, &own_texts(name)?);
+    }
     Ok(())
 }
 
@@ -148,6 +152,23 @@ fn report_posts(name: &str, judged: &[Judged]) {
     }
     let mean = count(words) / count(scored.len());
     println!("posts of {name}: n {}, {mean:.0} words, AUC {:.4}", scored.len(), auc(&scored));
+}
+
+/// Texts of our own, beside what others would read in them.
+fn report_own(name: &str, texts: &[OwnText]) {
+    for part in ["seen", "fresh"] {
+        let texts: Vec<&OwnText> = texts.iter().filter(|text| text.part == part).collect();
+        let of = |score: fn(&str) -> f64| {
+            auc(&texts.iter().map(|own| (score(&own.text), own.is_strain)).collect::<Vec<_>>())
+        };
+        println!(
+            "{name}, {part}: n {}, AUC {:.3}; three features {:.3}, VADER {:.3}",
+            texts.len(),
+            of(|text| text::read(text).map_or(0.0, |reading| reading.strain)),
+            of(three_features),
+            of(vader),
+        );
+    }
 }
 
 fn report_replies(replies: &[Reply]) {

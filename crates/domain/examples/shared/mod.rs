@@ -5,6 +5,7 @@
     reason = "an example may read files; the crate itself may not"
 )]
 
+pub(crate) mod baselines;
 mod measures;
 
 use std::error::Error;
@@ -104,4 +105,30 @@ pub(crate) fn replies() -> Result<Vec<Reply>, Failure> {
         })
         .collect();
     replies.ok_or_else(|| "checkin_replies.tsv is not as described in it".into())
+}
+
+/// A text of our own, and whether whoever wrote it meant strain.
+pub(crate) struct OwnText {
+    /// The text.
+    pub(crate) text: String,
+    /// Whether it is strained.
+    pub(crate) is_strain: bool,
+    /// How far the rules were made with it in view: `seen` or `fresh`.
+    pub(crate) part: String,
+}
+
+/// The texts in `tests/data/NAME.tsv`.
+pub(crate) fn own_texts(name: &str) -> Result<Vec<OwnText>, Failure> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data");
+    let table = fs::read_to_string(folder.join(name).with_extension("tsv"))?;
+    let rows = table.lines().filter(|line| !line.starts_with('#'));
+    let texts: Option<Vec<OwnText>> = rows
+        .map(|row| {
+            let (strain, row) = row.split_once('\t')?;
+            let (part, text) = row.split_once('\t')?;
+            let is_strain = matches!(strain, "1");
+            Some(OwnText { text: text.to_owned(), is_strain, part: part.to_owned() })
+        })
+        .collect();
+    texts.ok_or_else(|| format!("{name}.tsv is not as described in it").into())
 }
