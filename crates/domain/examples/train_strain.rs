@@ -34,8 +34,9 @@ const GOOD: [&str; 11] = [
 /// How strained a comment counts that is neither strained nor good.
 const NEITHER: f64 = 0.1;
 
-/// What phrases, VADER and the first person weigh while the model learns what they lack.
-const KNOWN: [f64; 3] = [-1.5, 1.5, 5.0];
+/// What VADER, the first person and phrases weigh while the model learns what they lack. The first
+/// person weighs nothing: on comments it tells little, and the model would learn to take it back.
+const KNOWN: [f64; 3] = [-1.5, 0.0, 5.0];
 
 /// A feature in fewer comments gets no weight.
 const FEWEST: u32 = 3;
@@ -223,7 +224,7 @@ fn print_fits(dev: &[Comment], weight: impl Fn(u16) -> f64) -> Result<(), Failur
         .map(|reply| {
             let seen = Seen::new(&Comment { text: reply.text.clone(), labels: Vec::new() });
             let [compound, first_person, lexical, model] = all(&seen);
-            let odds = -1.5 * compound + 1.5 * first_person + 5.0 * lexical + 0.6 * model;
+            let odds = -1.5 * compound + 5.5 * first_person + 5.0 * lexical + 0.6 * model;
             ([odds], reply.strain / 100.0, 1.0)
         })
         .collect();

@@ -14,7 +14,7 @@ use crate::tribe;
 use crate::typing;
 
 /// The version of the scoring rules. It changes whenever the same evidence would score otherwise.
-pub const SCORER_VERSION: &str = "2";
+pub const SCORER_VERSION: &str = "3";
 
 /// The `data_quality` code of a result for which nothing was measured.
 pub const NO_EVIDENCE: &str = "no_evidence";

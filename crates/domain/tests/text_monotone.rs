@@ -15,6 +15,13 @@ fn phrases() -> Vec<&'static str> {
     rows.filter_map(|row| Some(row.split_once('\t')?.1)).collect()
 }
 
+/// The felt words of a kind.
+fn felt(kind: &str) -> Vec<&'static str> {
+    let table = include_str!("../data/felt_words.tsv");
+    let rows = table.lines().filter_map(|row| row.split_once('\t'));
+    rows.filter(|row| row.0 == kind).map(|row| row.1).collect()
+}
+
 /// A line as people write them, of words and marks that meet the rules.
 fn line() -> impl Strategy<Value = String> {
     let parts = select(vec![
@@ -99,6 +106,27 @@ proptest! {
     }
 
     #[test]
+    fn a_further_bad_feeling_never_lowers_the_strain(
+        before in prop::collection::vec(line(), 0..4),
+        after in prop::collection::vec(line(), 0..4),
+        lead in select(vec!["I feel ", "i'm feeling so ", "Feeling a bit ", "i felt like i was "]),
+        word in select(felt("bad")),
+    ) {
+        let statement = format!("{lead}{word}.");
+        // "like", and what a phrase takes out of a word, is left to read.
+        let alone = text::read(&statement);
+        prop_assume!(alone.is_some_and(|alone| alone.model == 0.0));
+        let lines = |middle: &[String]| [&before, middle, &after].concat().join("\n");
+        let (without, with) = (text::read(&lines(&[])), text::read(&lines(&[statement])));
+        if let Some((without, with)) = without.zip(with)
+            && is_english(&without)
+            && is_english(&with)
+        {
+            prop_assert!(with.strain >= without.strain - 1e-9, "{:?} {:?}", without, with);
+        }
+    }
+
+    #[test]
     fn quality_grows_with_length(lines in prop::collection::vec(line(), 1..8)) {
         let mut best = 0.0;
         for length in 1..=lines.len() {
@@ -160,4 +188,17 @@ fn severe_phrases_strain_more_than_mild_ones() {
         assert!(lexical > 0.0 && lexical <= most, "{phrase}: {lexical} {most}");
     }
     assert!(strain("tired") < strain("stressed") && strain("stressed") < strain("hopeless"));
+}
+
+#[test]
+fn felt_words_move_the_strain_their_way() {
+    let plain = strain("I feel it");
+    for word in felt("bad") {
+        let strain = strain(&format!("I feel {word}"));
+        assert!(strain > plain, "{word}: {strain} {plain}");
+    }
+    for word in felt("good") {
+        let strain = strain(&format!("I feel {word}"));
+        assert!(strain < plain, "{word}: {strain} {plain}");
+    }
 }

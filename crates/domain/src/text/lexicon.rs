@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::felt;
 use super::phrases::{Match, PhraseTable, rows};
 use super::theme::Theme;
 use super::tokens::Tokens;
@@ -36,6 +37,10 @@ pub(super) enum Meaning {
     Calm,
     /// Calm, and what came before it is over ("much better now").
     Relief,
+    /// A bad feeling that somebody says they feel.
+    FeltBad,
+    /// A good one.
+    FeltGood,
     /// No strain, though its words mean some elsewhere.
     Plain,
 }
@@ -62,9 +67,12 @@ static PHRASES: LazyLock<PhraseTable<Meaning>> = LazyLock::new(|| {
     PhraseTable::new(strain.chain(calm))
 });
 
-/// The phrases of a text, denied or not.
+/// The phrases and the felt words of a text, in its order, denied or not.
 pub(super) fn hits(tokens: &Tokens) -> Vec<Match<Meaning>> {
-    PHRASES.matches(tokens).collect()
+    let mut hits: Vec<_> = PHRASES.matches(tokens).collect();
+    hits.extend(felt::words(tokens, &hits));
+    hits.sort_by_key(|hit| hit.tokens.start);
+    hits
 }
 
 /// Whether any phrase has this word.

@@ -2,8 +2,8 @@
 //!
 //! The analyser that runs when no other service read the reply. Every reading can be explained:
 //!
-//! 1. Phrases of strain and of calm are looked up, those that are denied set apart, the others
-//!    weighed by their severity and by what modifies them ("a bit", "so", "but"). With the words
+//! 1. Phrases of strain and of calm, and what people say they feel, are looked up, those that are
+//!    denied set apart, the others weighed by their severity and by what modifies them ("a bit", "so", "but"). With the words
 //!    that lead to them they are statements.
 //! 2. What the statements leave is read by VADER and by a small hashed model.
 //! 3. Both, and how much the speaker speaks of themselves, are joined by a logistic formula.
@@ -12,9 +12,11 @@
 //! It reads English; of a reply in another language it reads the emoji, and says so by a low
 //! quality. A further statement of strain never lowers the strain of an English reply.
 
+mod felt;
 mod hash;
 mod language;
 mod lexicon;
+mod misread;
 pub mod model;
 mod modifiers;
 mod negation;
@@ -56,7 +58,7 @@ const EMOJI_QUALITY: f64 = 0.5 / FULL_QUALITY_WORDS;
 pub struct TextReading {
     /// 0–100, higher is worse; 30 where a text says nothing either way.
     ///
-    /// 100·σ(−0.847 − 0.825·`compound` + 0.825·`first_person` + 2.75·`lexical` + 0.33·`model`), and
+    /// 100·σ(−0.847 − 0.825·`compound` + 3·`first_person` + 2.75·`lexical` + 0.33·`model`), and
     /// at least 52 + 7·`reassurances` where there are any, at most 82. Of emoji without words, and
     /// in a language that is not read: 100·σ(−0.847 − 1.21·`compound`).
     pub strain: f64,
@@ -70,13 +72,15 @@ pub struct TextReading {
     /// stressed") are left out. [`Theme::Masking`] where there are `reassurances`.
     pub themes: Vec<Theme>,
     /// VADER's valence (Hutto & Gilbert 2014) of what no statement covers, summed over the
-    /// sentences, and 1.9 for each statement of calm, half of that for strain that is denied and
-    /// against it for calm that is denied; squashed as VADER's compound is, v / √(v² + 15), to −1
+    /// sentences, and 1.9 for each statement of calm, twice that for a feeling that somebody says
+    /// they feel ("I feel let down": −3.8), half of it for strain that is denied and against it for
+    /// calm that is denied; "like" that compares, "pretty" that stresses and a few emoji are kept
+    /// from VADER, which misreads them. It is squashed as VADER's compound is, v / √(v² + 15), to −1
     /// (negative) to 1, of more than 15 words with as many in the place of the 15. Of the emoji
     /// alone in a language that is not read.
     pub compound: f64,
-    /// First-person words by the words in no statement (at least four, and 1 at most); one fewer
-    /// for each strain phrase that is denied.
+    /// First-person words by the words in no statement and 16 more, 1 at most; one fewer for each
+    /// strain phrase that is denied.
     pub first_person: f64,
     /// √(stated strain / √(words in no statement + 16)). Each strain phrase that is not denied
     /// states 1, ⅓ if it is mild, 2 if it is severe; times 2 if intensified, 0.6 if softened, 0.1

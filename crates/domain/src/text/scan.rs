@@ -10,9 +10,10 @@ use super::statements::Statement;
 use super::tokens::{Kind, Tokens};
 
 /// Words that lead to a phrase and say nothing of their own.
-const LEADING: [&str; 26] = [
+const LEADING: [&str; 29] = [
     "a", "am", "are", "be", "been", "being", "feel", "feeling", "feels", "felt", "get", "getting",
-    "got", "had", "have", "i", "id", "im", "is", "its", "ive", "just", "my", "of", "was", "were",
+    "got", "had", "have", "i", "id", "im", "is", "its", "ive", "just", "my", "of", "pretty",
+    "quite", "rather", "was", "were",
 ];
 
 /// How many words behind a phrase an afterthought may stand ("tired, but in a good way").

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use vader_parity::SentimentIntensityAnalyzer;
 
+use super::misread;
 use super::statements::Statement;
 use super::tokens::{Kind, Tokens};
 
@@ -20,16 +21,18 @@ const WORDS_OF_A_TWEET: f64 = 15.0;
 /// Keeps a sum finite where VADER rounds to ±1.
 const MOST: f64 = 0.9999;
 
-/// Stands in a sentence where a statement was: a word of no valence and no case.
+/// Stands in a sentence where a statement or a word that VADER misreads was: a word of no valence
+/// and no case.
 const STATED: &str = "0";
 
 /// VADER's sum of valences, from the compound that it squashes it to.
 pub(super) fn valence(text: &str) -> f64 {
-    let compound = VADER.polarity_scores(text).compound.clamp(-MOST, MOST);
+    let text = misread::spelled_out(text);
+    let compound = VADER.polarity_scores(&text).compound.clamp(-MOST, MOST);
     compound * (ALPHA / (1.0 - compound * compound)).sqrt()
 }
 
-/// The valences of a text's sentences and lines, each without its statements.
+/// The valences of a text's sentences and lines, each without its statements and what is misread.
 pub(super) fn of_the_rest(text: &str, tokens: &Tokens, statements: &[Statement]) -> f64 {
     let rest = rest(text, tokens, statements);
     // VADER knows nothing shorter than ":)", and need not read the same again.
@@ -54,6 +57,13 @@ fn rest(text: &str, tokens: &Tokens, statements: &[Statement]) -> String {
             }
             at = statement.tokens.end.max(at + 1);
             continue;
+        }
+        if misread::is_plain(tokens, at)
+            && let Some(span) = spans.get(at)
+        {
+            rest.push_str(text.get(from..span.start).unwrap_or_default());
+            rest.push_str(STATED);
+            from = span.end;
         }
         at += 1;
         if *kind == Kind::Stop {
@@ -99,6 +109,13 @@ mod tests {
     fn sentences_add_up() {
         let sum = read("Good food.") + read("Bad weather!");
         assert!((read("Good food. Bad weather!") - sum).abs() < 1e-9);
+    }
+
+    #[test]
+    fn what_vader_misreads_is_kept_from_it() {
+        assert!(read("It was like that").abs() < 1e-9 && read("I like that") > 1.0);
+        assert!(read("It went pretty bad") < -2.0);
+        assert!(read("done \u{1f494}") < -2.0);
     }
 
     #[test]

@@ -13,6 +13,9 @@ use super::theme::Theme;
 /// What VADER gives "good".
 const GOOD: f64 = 1.9;
 
+/// What somebody says they feel tells twice what a word of the same valence tells elsewhere.
+const FELT: f64 = 2.0 * GOOD;
+
 /// A phrase, and the words that belong to it.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Statement {
@@ -37,7 +40,7 @@ impl Statement {
 
     /// Whether it denies strain.
     pub(super) fn denies_strain(&self) -> bool {
-        self.denied && matches!(self.meaning, Meaning::Strain(..))
+        self.denied && matches!(self.meaning, Meaning::Strain(..) | Meaning::FeltBad)
     }
 
     /// Whether it says that what came before is over.
@@ -54,9 +57,11 @@ impl Statement {
 
     fn valence(&self) -> f64 {
         match self.meaning {
-            Meaning::Strain(..) if self.denied => GOOD / 2.0,
-            Meaning::Calm | Meaning::Relief if self.denied => -GOOD / 2.0,
+            Meaning::Strain(..) | Meaning::FeltBad if self.denied => GOOD / 2.0,
+            Meaning::Calm | Meaning::Relief | Meaning::FeltGood if self.denied => -GOOD / 2.0,
             Meaning::Calm | Meaning::Relief => GOOD * self.weight,
+            Meaning::FeltBad => -FELT * self.weight,
+            Meaning::FeltGood => FELT * self.weight,
             Meaning::Strain(..) | Meaning::Plain => 0.0,
         }
     }

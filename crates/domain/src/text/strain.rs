@@ -9,7 +9,7 @@
 pub(super) struct Features {
     /// VADER's valence of what no statement covers, −1 (negative) to 1.
     pub(super) compound: f64,
-    /// First-person words by words.
+    /// First-person words by words and 16 more.
     pub(super) first_person: f64,
     /// The root of the stated strain by the root of words.
     pub(super) lexical: f64,
@@ -28,20 +28,15 @@ struct Weights {
 
 /// Strain as a check-in means it.
 ///
-/// A fit on the dev split, strain and none weighted equally, gives −1.54, 3.24, 8.54 and 1.41. It
-/// is taken for VADER; beside it the others count for half or less (1.5, 5, 0.6), since comments
-/// overrate them: there a single strain word or a single "I" tells most, in replies to "how are
+/// A fit on the dev split, strain and none weighted equally, gives −1.57, 5.61, 8.57 and 1.41. It
+/// is taken for VADER and the first person; phrases and model count for about half of it (5, 0.6),
+/// since comments overrate them: there a single strain word tells most, in replies to "how are
 /// you?" it does not. All is then multiplied by 0.55, about what fits the tuned half of
 /// `tests/data/checkin_replies.tsv`: what decides a label is only a shade of a person's day.
 /// The intercept is set so that a text that says nothing either way reads 30, the least yellow, as
 /// does a check-in with nothing to go on.
-const CHECK_IN: Weights = Weights {
-    intercept: -0.847,
-    compound: -0.825,
-    first_person: 0.825,
-    lexical: 2.75,
-    model: 0.33,
-};
+const CHECK_IN: Weights =
+    Weights { intercept: -0.847, compound: -0.825, first_person: 3.0, lexical: 2.75, model: 0.33 };
 
 /// What VADER weighs where there is nothing beside it: a fit on the dev split gives −2.2, and all
 /// is multiplied as above.
@@ -49,18 +44,16 @@ const ALONE: f64 = -1.21;
 
 /// Strain as frequent as among those comments, 19 %: a probability. As fitted on the dev split.
 const NATURAL: Weights = Weights {
-    intercept: -2.365,
-    compound: -1.506,
-    first_person: 3.618,
-    lexical: 6.965,
-    model: 1.409,
+    intercept: -2.307,
+    compound: -1.531,
+    first_person: 6.258,
+    lexical: 6.945,
+    model: 1.404,
 };
 
-/// A shorter text counts as this many words: in "I see", "I" is not half of what is said.
-const FEWEST_WORDS: usize = 4;
-
-/// A text counts as this many words more than it has, for the strain that is stated in it: three
-/// words are too little to say how strained somebody is, whichever they are.
+/// A text counts as this many words more than it has, for the strain that is stated in it and for
+/// who speaks of themselves: three words are too little to say how strained somebody is, whichever
+/// they are, and in "I see", "I" is not half of what is said.
 const PRIOR_WORDS: f64 = 16.0;
 
 impl Features {
@@ -75,7 +68,7 @@ impl Features {
     ) -> Self {
         Self {
             compound,
-            first_person: (count(first_person) / count(words.max(FEWEST_WORDS))).min(1.0),
+            first_person: (count(first_person) / (count(words) + PRIOR_WORDS)).min(1.0),
             lexical: (strain / (count(words) + PRIOR_WORDS).sqrt()).sqrt(),
             model,
         }
