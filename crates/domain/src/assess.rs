@@ -31,14 +31,11 @@ pub const CARRIED_OVER: &str = "carried_over:";
 /// ```
 /// # use pilotlight_domain::*;
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// # let line = |kind, name: &str, contact: &str, url: Option<&str>| SupportLine {
-/// #     name: name.into(), kind, contact: contact.into(), call: None, text_to: None,
-/// #     text_body: None, url: url.map(Into::into), hours: None, languages: vec![],
-/// # };
+/// # let find = SupportLine::new(SupportKind::Crisis, "Find a Helpline", "Go to findahelpline.com");
 /// # let directory = SupportDirectory::new([
-/// #     (None, line(SupportKind::Emergency, "Emergency", "Call your emergency number", None)),
-/// #     (None, line(SupportKind::Crisis, "Find a Helpline", "Go to findahelpline.com", Some("findahelpline.com"))),
-/// #     (None, line(SupportKind::Personal, "Someone you trust", "Call someone you trust", None)),
+/// #     (None, SupportLine::new(SupportKind::Emergency, "Emergency", "Call your emergency number")),
+/// #     (None, SupportLine { url: Some("findahelpline.com".into()), ..find }),
+/// #     (None, SupportLine::new(SupportKind::Personal, "Someone you trust", "Call someone you trust")),
 /// # ])?;
 /// let text = text::read("I'm exhausted, I can't keep up and I dread tomorrow").ok_or("empty")?;
 /// let reading = Reading::new(Stream::Imessage, text.strain, text.quality, Origin::Local);

@@ -65,6 +65,11 @@ pub use stream::{Breakdown, Origin, Reading, Stream, StreamReport};
 pub use support::{CountryCode, SupportDirectory, SupportError, SupportKind, SupportLine};
 pub use time::UnixMillis;
 
+/// Runs the README's example.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 /// A stored or received name that is none of those a type allows.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{given:?} is not a {what}: allowed are {allowed}")]

@@ -76,6 +76,24 @@ pub struct SupportLine {
     pub languages: Vec<String>,
 }
 
+impl SupportLine {
+    /// A line that is only its contact; the other fields say how, and may be set after.
+    #[must_use]
+    pub fn new(kind: SupportKind, name: impl Into<String>, contact: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            kind,
+            contact: contact.into(),
+            call: None,
+            text_to: None,
+            text_body: None,
+            url: None,
+            hours: None,
+            languages: Vec::new(),
+        }
+    }
+}
+
 /// Why a registry of support was refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SupportError {

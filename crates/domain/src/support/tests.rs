@@ -1,17 +1,7 @@
 use super::*;
 
 pub(crate) fn line(kind: SupportKind, name: &str, contact: &str) -> SupportLine {
-    SupportLine {
-        name: name.to_owned(),
-        kind,
-        contact: contact.to_owned(),
-        call: None,
-        text_to: None,
-        text_body: None,
-        url: None,
-        hours: None,
-        languages: Vec::new(),
-    }
+    SupportLine::new(kind, name, contact)
 }
 
 pub(crate) fn directory() -> SupportDirectory {

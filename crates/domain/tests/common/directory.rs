@@ -4,17 +4,7 @@
 use pilotlight_domain::{SupportDirectory, SupportKind, SupportLine};
 
 fn line(kind: SupportKind, name: &str, contact: &str) -> SupportLine {
-    SupportLine {
-        name: name.to_owned(),
-        kind,
-        contact: contact.to_owned(),
-        call: None,
-        text_to: None,
-        text_body: None,
-        url: None,
-        hours: None,
-        languages: Vec::new(),
-    }
+    SupportLine::new(kind, name, contact)
 }
 
 /// A directory with one line of the US, and those of everywhere.

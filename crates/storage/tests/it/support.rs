@@ -59,17 +59,7 @@ impl Place {
 }
 
 pub(crate) fn directory() -> Arc<SupportDirectory> {
-    let line = |kind, name: &str, contact: &str| SupportLine {
-        name: name.to_owned(),
-        kind,
-        contact: contact.to_owned(),
-        call: None,
-        text_to: None,
-        text_body: None,
-        url: None,
-        hours: None,
-        languages: Vec::new(),
-    };
+    let line = |kind, name: &str, contact: &str| SupportLine::new(kind, name, contact);
     let us = SupportLine {
         call: Some("988".to_owned()),
         ..line(SupportKind::Crisis, "988 Lifeline", "Call or text 988")
