@@ -53,6 +53,8 @@ pub(super) struct Rule {
     pub(super) literal: bool,
     /// Does not reach across a comma.
     pub(super) unbroken: bool,
+    /// Said in a general way by somebody who means themselves ("what stops people from …").
+    pub(super) general: bool,
 }
 
 macro_rules! cues {
@@ -148,13 +150,22 @@ fn meaning(kind: &str, name: &'static str) -> Option<Meaning> {
         "cue" => Cue::named(name).map(Meaning::Cue),
         tiers => {
             let flag = |flag: char| tiers.contains(flag);
-            let (literal, present, unbroken) = (flag('='), flag('!'), flag('-'));
-            let tiers = tiers.trim_end_matches(['!', '=', '-']);
+            let (literal, present) = (flag('='), flag('!'));
+            let (unbroken, general) = (flag('-'), flag('@'));
+            let tiers = tiers.trim_end_matches(['!', '=', '-', '@']);
             let (alone, in_company) = tiers.split_once('+').unwrap_or((tiers, tiers));
             let (name, _) = *RULES.iter().find(|(known, _)| *known == name)?;
             let tier = |number: &str| Tier::from_number(number.parse().ok()?);
             let (alone, in_company) = (tier(alone)?, tier(in_company)?);
-            Some(Meaning::Rule(Rule { name, alone, in_company, present, literal, unbroken }))
+            Some(Meaning::Rule(Rule {
+                name,
+                alone,
+                in_company,
+                present,
+                literal,
+                unbroken,
+                general,
+            }))
         }
     }
 }

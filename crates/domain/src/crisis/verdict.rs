@@ -1,5 +1,7 @@
 //! From the matches to the tier.
 
+use std::collections::BTreeSet;
+
 use super::context::{Context, Denial};
 use super::find::Found;
 use super::lists::{Cue, Rule};
@@ -17,6 +19,10 @@ pub(super) struct Fired {
     name: &'static str,
     alone: Tier,
     in_company: Tier,
+    /// The pattern and the words that it took.
+    pattern: usize,
+    start: usize,
+    end: usize,
 }
 
 /// So many kinds of despair at once are worth a gentle line.
@@ -39,22 +45,20 @@ impl Fired {
 
     fn capped(self, name: &'static str, most: Tier) -> Self {
         let (alone, in_company) = (self.alone.min(most), self.in_company.min(most));
-        Self {
-            name: if in_company < self.in_company { name } else { self.name },
-            alone,
-            in_company,
-        }
+        let name = if in_company < self.in_company { name } else { self.name };
+        Self { name, alone, in_company, ..self }
     }
 }
 
 /// What a match says where it stands; `None` where it says nothing.
 pub(super) fn judged(found: &Found, rule: &Rule, context: &Context<'_>) -> Option<Fired> {
-    let Rule { name, alone, in_company, present, literal, unbroken } = *rule;
+    let Rule { name, alone, in_company, present, literal, unbroken, general } = *rule;
     let masked = (context.is_idiom(found) && !literal) || context.is_title(found);
     if masked || (unbroken && !context.is_unbroken(found)) {
         return None;
     }
-    let mut fired = Fired { name, alone, in_company };
+    let Found { pattern, start, end, .. } = *found;
+    let mut fired = Fired { name, alone, in_company, pattern, start, end };
     if alone < in_company && context.is_near(found, Cue::Benign) {
         return None;
     }
@@ -67,7 +71,7 @@ pub(super) fn judged(found: &Found, rule: &Rule, context: &Context<'_>) -> Optio
         let elsewhere = context.is_near(found, Cue::Media) || context.is_past(found);
         return (!elsewhere).then_some(fired);
     }
-    if context.is_of_others(found) {
+    if !general && context.is_of_others(found) {
         return None;
     }
     if context.is_quoted(found) {
@@ -85,10 +89,33 @@ pub(super) fn judged(found: &Found, rule: &Rule, context: &Context<'_>) -> Optio
     Some(fired)
 }
 
-/// The tier and the names of everything that fired.
+/// Counts hints that were given one beside the other.
+#[derive(Default)]
+struct Hints {
+    patterns: BTreeSet<usize>,
+    start: usize,
+    end: usize,
+}
+
+impl Hints {
+    /// Counts another, unless it was counted or shares words with the last one.
+    fn count(&mut self, fired: &Fired) {
+        let Fired { pattern, start, end, .. } = *fired;
+        // In the next piece of a text the words are numbered anew.
+        let beside = start >= self.end || start < self.start;
+        if fired.is_hint() && (beside || self.patterns.is_empty()) && self.patterns.insert(pattern)
+        {
+            (self.start, self.end) = (start, end);
+        }
+    }
+}
+
+/// The tier and the names of everything that fired, in the order of the text.
 pub(super) fn combined(fired: impl Iterator<Item = Fired>) -> Safety {
     let mut distinct: Vec<Fired> = Vec::new();
+    let mut hints = Hints::default();
     for fired in fired {
+        hints.count(&fired);
         match distinct.iter_mut().find(|known| known.name == fired.name) {
             Some(known) => {
                 known.alone = known.alone.max(fired.alone);
@@ -99,7 +126,7 @@ pub(super) fn combined(fired: impl Iterator<Item = Fired>) -> Safety {
     }
     let count = |kind: &dyn Fn(&Fired) -> bool| distinct.iter().filter(|fired| kind(fired)).count();
     let certain = count(&Fired::is_certain);
-    let hints = count(&Fired::is_hint);
+    let hints = hints.patterns.len();
     let despair = count(&Fired::is_despair);
     // What is nothing alone is worth a gentle line together.
     let adds_up = hints > 1 || (hints > 0 && despair > 1) || despair >= ENOUGH_DESPAIR;
