@@ -3,27 +3,33 @@
 use pilotlight_domain::crisis;
 use pilotlight_domain::safety::Tier;
 
-/// Lines that miss their tier, and why that is borne.
-const EXCEPTIONS: [(&str, &str); 3] = [
-    ("Goodbye world", "a joke of programmers; alone it is worth tier 1"),
-    ("about to swallow these pills", "said of any prescription; alone it is worth tier 1"),
-    (
-        "Suicidal? No, not at all.",
-        "an answer beyond its question is not seen: errs to the safe side",
-    ),
-];
-
 /// The lines of a set that are not as they should be.
 fn wrong(set: &str, right: impl Fn(u8) -> bool) -> Vec<String> {
     let is_text = |line: &&str| !line.is_empty() && !line.starts_with("# ");
     let texts: Vec<&str> = set.lines().filter(is_text).collect();
-    assert!(texts.len() >= 100, "a set has a hundred lines or more");
-    let texts = texts.into_iter().filter(|text| !EXCEPTIONS.iter().any(|(known, _)| known == text));
+    assert!(texts.len() >= 60, "a set has lines");
     texts
+        .into_iter()
         .map(|text| (text, crisis::read(text)))
         .filter(|(_, reading)| !right(reading.tier.number()))
         .map(|(text, reading)| format!("{} {:?} {text}", reading.tier, reading.rules))
         .collect()
+}
+
+/// The rows of a table, each the tier that a text should have and the text, and whether it has it.
+fn rows(table: &str) -> impl Iterator<Item = (&str, bool)> {
+    let rows = table.lines().filter(|line| !line.starts_with("# "));
+    rows.filter_map(|row| {
+        let (expected, text) = row.split_once('\t')?;
+        let tier = crisis::read(text).tier.number();
+        let number = expected.trim_start_matches(['=', '<']).parse::<u8>().ok()?;
+        let right = match expected.chars().next()? {
+            '=' => tier == number,
+            '<' => tier < number,
+            _ => tier >= number,
+        };
+        Some((row, right))
+    })
 }
 
 macro_rules! sets {
@@ -46,33 +52,25 @@ sets! {
     what_is_denied_or_past_stays_at_tier_1: "negated.txt", |tier| tier <= 1;
     manners_of_speaking_are_nothing: "idioms.txt", |tier| tier == 0;
     ordinary_replies_are_nothing: "ordinary.txt", |tier| tier == 0;
-}
-
-#[test]
-fn exceptions_are_still_exceptions() {
-    for (text, why) in EXCEPTIONS {
-        let expected = if text.starts_with("Suicidal") { Tier::Ideation } else { Tier::Concern };
-        assert_eq!(crisis::read(text).tier, expected, "{text}: {why}");
-    }
+    severe_posts_reach_tier_1: "posts_severe.txt", |tier| tier >= 1;
+    mild_posts_are_nothing: "posts_mild.txt", |tier| tier == 0;
 }
 
 #[test]
 fn five_languages_are_read() {
-    let table = include_str!("data/crisis/languages.tsv");
-    let rows = table.lines().filter(|line| !line.starts_with("# "));
-    let wrong: Vec<String> = rows
-        .filter_map(|row| {
-            let (expected, text) = row.split_once('\t').unwrap();
-            let reading = crisis::read(text);
-            let tier = reading.tier.number();
-            let right = match expected.strip_prefix('=') {
-                Some(exactly) => tier == exactly.parse().unwrap(),
-                None => tier >= expected.parse().unwrap(),
-            };
-            (!right).then(|| format!("{tier} {:?} not {row}", reading.rules))
-        })
-        .collect();
+    let rows: Vec<_> = rows(include_str!("data/crisis/languages.tsv")).collect();
+    assert!(rows.len() > 200);
+    let wrong: Vec<&str> = rows.iter().filter(|(_, right)| !right).map(|(row, _)| *row).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The figures of the safety page rest on this: nobody should believe that the lists see more.
+#[test]
+fn what_is_known_to_be_missed_is_missed() {
+    let rows: Vec<_> = rows(include_str!("data/crisis/missed.tsv")).collect();
+    assert!(rows.len() > 100);
+    let read: Vec<&str> = rows.iter().filter(|(_, right)| *right).map(|(row, _)| *row).collect();
+    assert!(read.is_empty(), "read rightly, and no longer a miss:\n{}", read.join("\n"));
 }
 
 #[test]

@@ -151,10 +151,12 @@ impl<'a> Context<'a> {
         self.has(found.start, Cue::Title)
     }
 
-    /// Whether somebody else is quoted.
+    /// Whether somebody else is quoted: a quotation in which a match stands was announced as theirs.
     pub(super) fn is_quoted(&self, found: &Found) -> bool {
-        let quoted = self.words.get(found.start).is_some_and(|word| word.quoted);
-        quoted && self.has(found.start, Cue::Said)
+        let before = (found.start.saturating_sub(SUBJECT_REACH)..=found.start).rev();
+        let mut inside = before.take_while(|at| !self.is_stop(*at));
+        let opening = inside.find(|at| self.words.get(*at).is_some_and(|word| word.quoted));
+        opening.is_some_and(|at| self.has(at, Cue::Said))
     }
 
     /// Whether somebody else said that the person should.

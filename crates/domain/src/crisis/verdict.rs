@@ -59,7 +59,8 @@ pub(super) fn judged(found: &Found, rule: &Rule, context: &Context<'_>) -> Optio
     }
     let Found { pattern, start, end, .. } = *found;
     let mut fired = Fired { name, alone, in_company, pattern, start, end };
-    if alone < in_company && context.is_near(found, Cue::Benign) {
+    let is_elsewhere = |cue| context.is_near(found, cue);
+    if alone < in_company && (is_elsewhere(Cue::Benign) || is_elsewhere(Cue::Media)) {
         return None;
     }
     match context.denial(found) {
