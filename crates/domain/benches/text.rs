@@ -1,11 +1,12 @@
 //! What reading a text costs: `cargo bench -p pilotlight-domain --bench text`.
 //!
-//! The aims: 50 µs for 30 words, 1 ms for 4,000 characters whatever they are.
+//! The aims, of the strain and of the crisis reading alike: 50 µs for 30 words, 1 ms for 4,000
+//! characters whatever they are.
 
 use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
-use pilotlight_domain::text;
+use pilotlight_domain::{crisis, text};
 
 const THIRTY_WORDS: &str = "I have been working on this project for weeks and I am so tired of the \
     endless meetings that nobody needs, but my team is great and we get there";
@@ -42,5 +43,27 @@ fn four_thousand_characters(c: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, replies, four_thousand_characters);
+/// What is dear to the patterns: words that many of them begin with, and signs that hide letters.
+const CRISIS_UNITS: [(&str, &str); 6] = [
+    ("crisis words", "kill kill kill "),
+    ("gaps", "i want to my my me i think about "),
+    ("letters", "i i i i "),
+    ("masks", "k*ll m*self "),
+    ("hashes", "#wanttodie"),
+    ("misspelt words", "suicidel killl mysellf "),
+];
+
+fn crisis(c: &mut Criterion) {
+    crisis::prepare();
+    let mut group = c.benchmark_group("crisis");
+    group.bench_function("30 words", |b| b.iter(|| crisis::read(black_box(THIRTY_WORDS))));
+    for (name, unit) in UNITS.into_iter().chain(CRISIS_UNITS) {
+        let text: String = unit.chars().cycle().take(4_000).collect();
+        group.bench_with_input(BenchmarkId::new("4,000 characters", name), &text, |b, text| {
+            b.iter(|| crisis::read(black_box(text)));
+        });
+    }
+}
+
+criterion_group!(benches, replies, four_thousand_characters, crisis);
 criterion_main!(benches);

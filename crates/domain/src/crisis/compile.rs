@@ -9,6 +9,7 @@ use super::grammar::{self, Item};
 use super::spelling::Rewrites;
 use super::symbols::Symbols;
 use super::trie::{Builder, Trie};
+use super::vocabulary::Vocabulary;
 
 /// What a pattern is made of. The order matters: edges that use up no word come first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,8 +61,8 @@ pub(super) fn compile<'a>(
     }
     let trie = compiler.trie.freeze();
     // One more than there are words: nothing has the number of an unknown word.
-    let symbols = Symbols::new(&trie, compiler.words.len() + 1, compiler.numbers.len());
-    Ok(Compiled { words: compiler.words, trie, symbols })
+    let symbols = Symbols::new(&trie, compiler.vocabulary.words.len() + 1, compiler.numbers.len());
+    Ok(Compiled { words: compiler.vocabulary.words, trie, symbols })
 }
 
 /// Deeper nested, slots would be within each other.
@@ -75,10 +76,7 @@ enum Slot {
 }
 
 struct Compiler<'a> {
-    rewrites: &'a Rewrites,
-    words: HashMap<String, usize>,
-    /// What a word of a pattern stands for, once it has been worked out.
-    stands_for: HashMap<String, Vec<usize>>,
+    vocabulary: Vocabulary<'a>,
     /// What each slot with a name can be, until it is first used.
     slots: BTreeMap<String, Vec<Vec<Item>>>,
     /// The number of each slot that is in use.
@@ -88,20 +86,12 @@ struct Compiler<'a> {
 
 impl<'a> Compiler<'a> {
     fn new(rewrites: &'a Rewrites) -> Self {
-        let words = [("#".to_owned(), NUMBER), ("##".to_owned(), LARGE_NUMBER)].into();
-        let mut compiler = Self {
-            rewrites,
-            words,
-            stands_for: HashMap::new(),
+        Self {
+            vocabulary: Vocabulary::new(rewrites),
             slots: BTreeMap::new(),
             numbers: BTreeMap::new(),
             trie: Builder::new(),
-        };
-        for (first, meant) in rewrites.pairs.values().flatten() {
-            compiler.number(first.clone());
-            meant.iter().for_each(|meant| _ = compiler.number(meant.clone()));
         }
-        compiler
     }
 
     /// Inserts sequences that a label is for, and says how many paths that took.
@@ -136,7 +126,13 @@ impl<'a> Compiler<'a> {
                 Item::End => vec![vec![Edge::End]],
                 Item::Gap(words) => vec![vec![Edge::Gap(*words)]],
                 Item::Word(word) => {
-                    vec![self.stands_for(word).iter().map(|word| Edge::Word(*word)).collect()]
+                    vec![
+                        self.vocabulary
+                            .stands_for(word)
+                            .iter()
+                            .map(|word| Edge::Word(*word))
+                            .collect(),
+                    ]
                 }
                 Item::Slot(name) => vec![vec![self.named(name, depth)?]],
                 Item::OneOf(options) => self.choices(options, depth)?,
@@ -157,7 +153,7 @@ impl<'a> Compiler<'a> {
     /// One slot for all that begins with a word; what does not is a choice of its own.
     fn choices(&mut self, options: &[Vec<Item>], depth: usize) -> Result<Vec<Vec<Edge>>, String> {
         // A filler is left out of every text, so it is no choice.
-        let options = options.iter().filter(|option| !self.is_filler(option)).cloned();
+        let options = options.iter().filter(|option| !self.vocabulary.is_filler(option)).cloned();
         let (others, slot): (Vec<_>, Vec<_>) =
             options.partition(|option| matches!(option.first(), Some(Item::Gap(_) | Item::End)));
         let mut choices = Vec::new();
@@ -209,28 +205,5 @@ impl<'a> Compiler<'a> {
             return Err(format!("nested too deep: {can_be:?}"));
         }
         self.insert(can_be, Label::Slot(number), depth + 1).map(|_| ())
-    }
-
-    /// Whether nothing is left of a sequence when its fillers are left out.
-    fn is_filler(&mut self, sequence: &[Item]) -> bool {
-        sequence.iter().all(|item| match item {
-            Item::Word(word) => self.stands_for(word).is_empty(),
-            _ => false,
-        })
-    }
-
-    /// The numbers of the words that a word of a pattern stands for.
-    fn stands_for(&mut self, word: &str) -> &[usize] {
-        if !self.stands_for.contains_key(word) {
-            let meant = self.rewrites.words(word).into_iter().map(|word| self.number(word));
-            let meant = meant.collect();
-            self.stands_for.insert(word.to_owned(), meant);
-        }
-        self.stands_for.get(word).map(Vec::as_slice).unwrap_or_default()
-    }
-
-    fn number(&mut self, word: String) -> usize {
-        let fresh = self.words.len() + 1;
-        *self.words.entry(word).or_insert(fresh)
     }
 }

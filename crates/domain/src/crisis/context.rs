@@ -4,22 +4,11 @@ use super::find::Found;
 use super::lists::{Cue, Meaning};
 use super::words::Word;
 
-/// How far a negation may be from what it denies, in words.
-const NEGATION_REACH: usize = 10;
 /// How far other cues may be, before and behind.
 const BEFORE: usize = 14;
 const BEHIND: usize = 12;
 /// How far a subject may be before its verb.
 const SUBJECT_REACH: usize = 8;
-
-/// How surely something is denied.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Denial {
-    None,
-    /// "I can't do it", "not that I want to".
-    Weak,
-    Full,
-}
 
 /// The words of a text with what the cues and the idioms say of each.
 pub(super) struct Context<'a> {
@@ -27,7 +16,8 @@ pub(super) struct Context<'a> {
     /// The bits of the cues, one entry a word and one behind the last.
     cues: Vec<u32>,
     in_idiom: Vec<bool>,
-    last_recant: usize,
+    /// Behind the last word that takes a denial back.
+    pub(super) last_recant: usize,
 }
 
 impl<'a> Context<'a> {
@@ -71,15 +61,15 @@ impl<'a> Context<'a> {
         }
     }
 
-    fn has(&self, at: usize, cue: Cue) -> bool {
+    pub(super) fn has(&self, at: usize, cue: Cue) -> bool {
         self.cues.get(at).is_some_and(|cues| cues & cue.bit() != 0)
     }
 
-    fn is_stop(&self, at: usize) -> bool {
+    pub(super) fn is_stop(&self, at: usize) -> bool {
         self.words.get(at).is_none_or(|word| word.stop)
     }
 
-    fn opens(&self, at: usize) -> bool {
+    pub(super) fn opens(&self, at: usize) -> bool {
         self.words.get(at).is_some_and(|word| word.opens)
     }
 
@@ -162,47 +152,5 @@ impl<'a> Context<'a> {
     /// Whether somebody else said that the person should.
     pub(super) fn is_told(&self, found: &Found) -> bool {
         self.has(found.start, Cue::Told)
-    }
-
-    /// Whether and how a match is denied. What is taken back later is not.
-    pub(super) fn denial(&self, found: &Found) -> Denial {
-        let denied_after = |at| self.has(at, Cue::After) && !self.opens(at);
-        let is_denial = |at: usize| self.has(at, Cue::Negate) && !self.has(at, Cue::Pseudo);
-        let within = found.gap_words().any(is_denial);
-        let behind = (found.end.saturating_sub(1)..=found.end).any(denied_after);
-        let denial = if within || behind { Denial::Full } else { self.denial_before(found.start) };
-        if self.last_recant > found.end { Denial::None } else { denial }
-    }
-
-    /// A negation denies only over words that carry it on ("don't have any plans to …"): what is
-    /// denied must be certain, and "not sleeping thinking about …" denies the sleep.
-    fn denial_before(&self, start: usize) -> Denial {
-        let listed = start.checked_sub(1).is_some_and(|before| self.has(before, Cue::List));
-        let mut at = start;
-        for _ in 0..NEGATION_REACH {
-            // A clause of its own is denied only where it is embedded ("don't think I …").
-            let embedded = self.has(at, Cue::Subject);
-            let Some(before) = at.checked_sub(1) else { return Denial::None };
-            if self.is_stop(before) || (self.opens(at) && !listed) {
-                return Denial::None;
-            }
-            if embedded && !self.has(before, Cue::Embed) {
-                return Denial::None;
-            }
-            if self.has(before, Cue::Pseudo) {
-                return Denial::None;
-            }
-            if self.has(before, Cue::Weak) {
-                return Denial::Weak;
-            }
-            if self.has(before, Cue::Negate) {
-                return Denial::Full;
-            }
-            if !self.has(before, Cue::Via) {
-                return Denial::None;
-            }
-            at = before;
-        }
-        Denial::None
     }
 }

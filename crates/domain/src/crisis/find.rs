@@ -4,7 +4,7 @@
 //! begin there and where they end. The work at a word is bounded by the patterns, not by the text.
 
 use super::compile::{Compiled, Edge, Label, UNKNOWN};
-use super::symbols::Symbol;
+use super::symbols::{Sketch, Symbol};
 use super::words::Word;
 
 /// A pattern that was found.
@@ -44,8 +44,14 @@ type Step = (Symbol, usize);
 
 /// Every place at which a pattern matches, from the left.
 pub(super) fn find(compiled: &Compiled, words: &[Word]) -> Vec<Found> {
-    let steps = vec![Vec::new(); words.len()];
-    let mut search = Search { compiled, words, steps, fresh: Vec::new(), found: Vec::new() };
+    let mut search = Search {
+        compiled,
+        words,
+        steps: vec![Vec::new(); words.len()],
+        begins: vec![Sketch::default(); words.len()],
+        fresh: Vec::new(),
+        found: Vec::new(),
+    };
     for start in (0..words.len()).rev() {
         search.begin(start);
     }
@@ -59,6 +65,8 @@ struct Search<'a> {
     words: &'a [Word],
     /// The steps from each word, once they are known.
     steps: Vec<Vec<Step>>,
+    /// The slots that are among them.
+    begins: Vec<Sketch>,
     /// The steps from the word at hand, as they are found.
     fresh: Vec<Step>,
     found: Vec<Found>,
@@ -88,8 +96,10 @@ impl<'a> Search<'a> {
                 self.walk(*node, so_far);
             }
         }
-        if let Some(steps) = self.steps.get_mut(start) {
+        if let (Some(steps), Some(begins)) = (self.steps.get_mut(start), self.begins.get_mut(start))
+        {
             *steps = std::mem::take(&mut self.fresh);
+            steps.iter().for_each(|(symbol, _)| begins.add(compiled.symbols.sketch(*symbol)));
         }
     }
 
@@ -102,23 +112,38 @@ impl<'a> Search<'a> {
                 Label::Pattern(pattern) => self.found.push(Found { pattern: *pattern, ..so_far }),
             }
         }
-        for (edge, child) in compiled.trie.edges(node) {
+        // Sorted: what takes no word first, then words, then slots.
+        let edges = compiled.trie.edges(node);
+        for (edge, child) in edges.iter().take_while(|(edge, _)| *edge < Edge::Word(UNKNOWN)) {
             match edge {
                 Edge::Start if self.begins_clause(so_far.end) => self.walk(*child, so_far),
                 Edge::End if self.ends_clause(so_far.end) => self.walk(*child, so_far),
-                Edge::Start | Edge::End => {}
                 Edge::Gap(words) => self.walk_over(*words, *child, so_far),
-                Edge::Word(_) | Edge::Slot(_) => {
-                    let steps = self.steps.get(so_far.end).map_or(0, Vec::len);
-                    for step in 0..steps {
-                        let step = self.steps.get(so_far.end).and_then(|steps| steps.get(step));
-                        if let Some((symbol, end)) = step.copied()
-                            && compiled.symbols.is(symbol, *edge)
-                        {
-                            self.walk_on(*child, end, so_far);
-                        }
-                    }
-                }
+                _ => {}
+            }
+        }
+        let Some(word) = self.words.get(so_far.end) else { return };
+        if let Some(child) = compiled.trie.child(node, Edge::Word(word.id)) {
+            self.walk_on(child, so_far.end + 1, so_far);
+        }
+        let begins = self.begins.get(so_far.end).copied().unwrap_or_default();
+        let slots = edges.partition_point(|(edge, _)| *edge < Edge::Slot(0));
+        for (edge, child) in edges.get(slots..).unwrap_or_default() {
+            if begins.may_have(*edge) {
+                self.walk_over_slot(*edge, *child, so_far);
+            }
+        }
+    }
+
+    /// Goes on behind each way in which a slot is there.
+    fn walk_over_slot(&mut self, edge: Edge, node: usize, so_far: Found) {
+        let steps = self.steps.get(so_far.end).map_or(0, Vec::len);
+        for step in 0..steps {
+            let step = self.steps.get(so_far.end).and_then(|steps| steps.get(step));
+            if let Some((symbol, end)) = step.copied()
+                && self.compiled.symbols.is(symbol, edge)
+            {
+                self.walk_on(node, end, so_far);
             }
         }
     }

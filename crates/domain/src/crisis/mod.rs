@@ -11,9 +11,11 @@
 
 mod compile;
 mod context;
+mod denial;
 mod find;
 mod grammar;
 mod lists;
+mod masks;
 mod pieces;
 mod repair;
 mod rules;
@@ -21,6 +23,7 @@ mod spelling;
 mod symbols;
 mod trie;
 mod verdict;
+mod vocabulary;
 mod words;
 
 pub use rules::RULES;

@@ -3,26 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::compile::{LARGE_NUMBER, NUMBER, UNKNOWN};
+use super::masks;
 use super::spelling::{Rewrites, squeezed};
 
-/// What stands for letters in a word that is written to be overlooked.
-const LOOKALIKES: [(char, &str); 12] = [
-    ('0', "o"),
-    ('1', "il"),
-    ('3', "e"),
-    ('4', "a"),
-    ('5', "s"),
-    ('7', "t"),
-    ('@', "a"),
-    ('$', "s"),
-    ('!', "il"),
-    ('|', "li"),
-    ('+', "t"),
-    ('8', "b"),
-];
-
-/// What stands for any letter.
-const MASKS: [char; 4] = ['*', '#', '_', '•'];
+/// No longer word is looked for in words that are run together.
+const LONGEST_SEGMENT: usize = 12;
 
 /// No word that is longer is repaired: no word that patterns have is.
 const LONGEST: usize = 32;
@@ -171,23 +156,19 @@ impl Speller {
         if word.len() > LONGEST || !word.contains(char::is_alphabetic) {
             return None;
         }
-        if !word.contains(MASKS) {
+        if !masks::is_masked(word) {
             return self.decoded(word, false).or_else(|| self.decoded(word, true));
         }
         let written: Vec<char> = word.chars().collect();
         let shown = written.iter().filter(|c| c.is_alphabetic()).count();
-        let fits = |key: &[char]| written.iter().zip(key).all(|(c, key)| may_be(*c, *key));
+        let fits = |key: &[char]| written.iter().zip(key).all(|(c, key)| masks::may_be(*c, *key));
         let keys = self.keys.get(&written.len())?;
         keys.iter().find(|(key, _)| shown * 2 >= key.len() && fits(key)).map(|(_, meant)| *meant)
     }
 
     /// With each sign read as the first or as the last letter that it can be.
     fn decoded(&self, word: &str, last: bool) -> Option<usize> {
-        let letter = |c: char| {
-            let (_, letters) = LOOKALIKES.iter().find(|(sign, _)| *sign == c)?;
-            if last { letters.chars().next_back() } else { letters.chars().next() }
-        };
-        let plain: String = word.chars().map(|c| letter(c).unwrap_or(c)).collect();
+        let plain = masks::decoded(word, last);
         match self.known.get(&plain).map(|meant| &**meant) {
             Some([meant]) => Some(*meant),
             Some(_) => None,
@@ -197,37 +178,31 @@ impl Speller {
 
     /// The fewest words that make up a run of letters; `None` where there are none.
     pub(super) fn segmented(&self, letters: &str) -> Option<Vec<usize>> {
-        let letters: Vec<char> = letters.chars().collect();
-        // The best way to each place: how many words, how long the last is.
-        let mut best: Vec<Option<(usize, usize)>> = vec![Some((0, 0))];
-        for end in 1..=letters.len() {
-            let ways = (1..=end.min(12)).filter_map(|length| {
-                let word: String = letters.get(end - length..end)?.iter().collect();
-                let (words, _) = (*best.get(end - length)?)?;
-                self.known.contains_key(&word).then_some((words + 1, length))
+        let ends: Vec<usize> = letters.char_indices().map(|(at, c)| at + c.len_utf8()).collect();
+        // The best way to each place: how many words, how many letters the last has, the last.
+        let mut best: Vec<Option<(usize, usize, &[usize])>> = vec![Some((0, 0, &[]))];
+        for (last, end) in ends.iter().enumerate() {
+            let ways = (1..=(last + 1).min(LONGEST_SEGMENT)).filter_map(|length| {
+                let before = last + 1 - length;
+                let (words, ..) = (*best.get(before)?)?;
+                let start = before.checked_sub(1).map_or(Some(&0), |letter| ends.get(letter))?;
+                let meant = self.known.get(letters.get(*start..*end)?)?;
+                Some((words + 1, length, &**meant))
             });
-            let way = ways.min();
+            let way = ways.min_by_key(|(words, length, _)| (*words, *length));
             best.push(way);
         }
         let mut words = Vec::new();
-        let mut end = letters.len();
+        let mut end = ends.len();
         let mut longest = 0;
         while end > 0 {
-            let (_, length) = (*best.get(end)?)?;
-            let word: String = letters.get(end - length..end)?.iter().collect();
-            words.push(self.known.get(&word)?);
+            let (_, length, meant) = (*best.get(end)?)?;
+            words.push(meant);
             longest = longest.max(length);
             end -= length;
         }
         (longest >= 3).then(|| words.into_iter().rev().flatten().copied().collect())
     }
-}
-
-/// Whether a sign can stand for a letter.
-fn may_be(written: char, letter: char) -> bool {
-    written == letter
-        || MASKS.contains(&written)
-        || LOOKALIKES.iter().any(|(sign, letters)| *sign == written && letters.contains(letter))
 }
 
 /// The word less each of its letters.

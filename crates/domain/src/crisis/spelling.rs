@@ -14,6 +14,8 @@ pub(super) fn plain(text: &str) -> impl Iterator<Item = char> {
     let characters = text.chars().filter(|c| !is_mark(*c)).filter_map(|c| match c {
         // Two characters may end one line.
         '\r' => Some(' '),
+        // Arabic ligatures, of which one can be eighteen letters. No list is in Arabic.
+        '\u{fb50}'..='\u{fdff}' => Some(' '),
         _ => cleaned(c),
     });
     characters.nfkd().filter_map(cleaned).filter(|c| !is_mark(*c))

@@ -16,7 +16,25 @@ pub(super) struct Symbols {
     stride: usize,
     /// One row a symbol: the slots that it is the whole of, itself among them.
     slots: Vec<u64>,
+    sketches: Vec<Sketch>,
     follows: Vec<Follows>,
+}
+
+/// A set of slots in little room: it may seem to have more, and never has fewer.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Sketch([u64; 4]);
+
+impl Sketch {
+    /// Whether a slot may be in the set.
+    pub(super) fn may_have(self, edge: Edge) -> bool {
+        let Edge::Slot(slot) = edge else { return false };
+        self.0.get(slot / 64 % 4).is_some_and(|bits| bits >> (slot % 64) & 1 == 1)
+    }
+
+    /// Adds all that another set has.
+    pub(super) fn add(&mut self, other: Self) {
+        self.0.iter_mut().zip(other.0).for_each(|(bits, more)| *bits |= more);
+    }
 }
 
 /// Where the trie goes on behind a symbol at its root.
@@ -34,8 +52,13 @@ impl Symbols {
     pub(super) fn new(trie: &Trie<Edge, Label>, words: usize, slots: usize) -> Self {
         let stride = slots.div_ceil(64);
         let count = words + slots;
-        let mut symbols =
-            Self { words, stride, slots: vec![0; stride * count], follows: Vec::new() };
+        let mut symbols = Self {
+            words,
+            stride,
+            slots: vec![0; stride * count],
+            sketches: Vec::new(),
+            follows: Vec::new(),
+        };
         let at_start = trie.child(ROOT, Edge::Start);
         for symbol in 0..count {
             let mut follows = Follows::default();
@@ -63,12 +86,29 @@ impl Symbols {
             }
             symbols.follows.push(follows);
         }
+        symbols.sketches = (0..count).map(|symbol| symbols.sketched(symbol)).collect();
         symbols
     }
 
     /// The symbol of a slot.
     pub(super) fn of_slot(&self, slot: usize) -> Symbol {
         self.words + slot
+    }
+
+    /// The slots that a symbol is the whole of.
+    pub(super) fn sketch(&self, symbol: Symbol) -> Sketch {
+        self.sketches.get(symbol).copied().unwrap_or_default()
+    }
+
+    fn sketched(&self, symbol: Symbol) -> Sketch {
+        let row = self.slots.iter().skip(symbol * self.stride).take(self.stride);
+        let mut sketch = Sketch::default();
+        for (at, bits) in row.enumerate() {
+            if let Some(sketched) = sketch.0.get_mut(at % 4) {
+                *sketched |= bits;
+            }
+        }
+        sketch
     }
 
     /// Whether an edge can be gone over with this symbol alone.

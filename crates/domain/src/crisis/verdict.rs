@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::context::{Context, Denial};
+use super::context::Context;
+use super::denial::Denial;
 use super::find::Found;
 use super::lists::{Cue, Rule};
 use super::rules::{DENIED, HYPERBOLE, LOSS, OTHER, PAST, TOLD};

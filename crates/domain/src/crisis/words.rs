@@ -21,7 +21,7 @@ pub(super) struct Word {
     pub(super) joins: bool,
 }
 
-/// Runs of single letters that are longer are no word.
+/// Runs of letters that are longer are no words.
 const LONGEST_RUN: usize = 48;
 
 /// Splits a piece of a text, and says which of the words are its own.
@@ -93,13 +93,26 @@ impl Splitter<'_> {
             }
             return;
         }
-        // Words run together, as behind a hash.
-        if let Some(tag) = chunk.strip_prefix('#')
-            && let Some(meant) = self.speller.segmented(tag.trim_end_matches(is_mark))
-        {
-            self.flush_letters();
-            return self.push_known(&meant);
+        if let Some(tags) = chunk.strip_prefix('#') {
+            return tags.split('#').for_each(|tag| self.tag(tag));
         }
+        self.spelled(chunk);
+    }
+
+    /// Words run together behind a hash.
+    fn tag(&mut self, tag: &str) {
+        let core = tag.trim_end_matches(is_mark);
+        let short = core.len() <= LONGEST_RUN;
+        if let Some(meant) = short.then(|| self.speller.segmented(core)).flatten() {
+            self.flush_letters();
+            self.push_known(&meant);
+        } else {
+            self.spelled(tag);
+        }
+    }
+
+    /// Words with signs between them.
+    fn spelled(&mut self, chunk: &str) {
         let mut chars = chunk.chars().peekable();
         while let Some(c) = chars.next() {
             if c.is_alphanumeric() || (c == '\'' && !self.word.is_empty()) {
