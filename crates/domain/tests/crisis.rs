@@ -91,7 +91,7 @@ fn a_sentence_is_read_alike_wherever_a_long_text_is_cut() {
     let denied = "I don't have any plans to kill myself, none at all. ";
     let meant = "I have a plan to kill myself. ";
     // Steps of odd length put the cut at every place within the sentence.
-    for before in (19_000..20_200).step_by(7) {
+    for before in (18_800..20_200).step_by(7) {
         let text =
             |sentence| format!("{}. {sentence}{}", "ok ".repeat(before / 3), "ok ".repeat(900));
         assert_eq!(crisis::read(&text(denied)).tier, Tier::None, "{before}");
