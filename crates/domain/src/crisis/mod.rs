@@ -2,8 +2,9 @@
 //!
 //! A rule beside the score that only ever raises it. It reads what is said in so many words, in
 //! English, Spanish, French, German and Portuguese, whatever language the text seems to be in, and
-//! names the rules that fired ([`RULES`]), never the words. It misses about half of what people rate as serious:
-//! nobody should rely on it to be kept safe.
+//! names the rules that fired ([`RULES`]), never the words. Of serious
+//! sentences in words that it has not seen it misses more than half, and all that is meant and not
+//! said: nobody should rely on it to be kept safe.
 //!
 //! Everything that is known about words is data, in `data/crisis`: spellings, slots, patterns with
 //! their tiers, idioms, and the cues that deny or date them. This code folds the spelling, finds the
