@@ -64,7 +64,7 @@ pub struct BurnoutResult {
     /// 0–1: how much of the full weight of the five streams was present.
     #[schema(minimum = 0.0, maximum = 1.0)]
     coverage: f64,
-    /// How far off the score may be; null where nothing was measured.
+    /// How far off the score may be; null where nothing was measured, or a safety rule set the score.
     #[schema(required)]
     interval: Option<Interval>,
     /// What moved the score, in points that add up to it: the streams, and what came beside them.
@@ -150,7 +150,9 @@ pub struct Safety {
     /// 0 none, 1 concern, 2 active thoughts, 3 imminent.
     #[schema(minimum = 0, maximum = 3)]
     tier: u8,
-    /// The names of the rules that fired.
+    /// The names of the rules that fired, as docs/safety.md lists them; empty where a result with a
+    /// tier stands over a check-in that measured nothing. They are for code and for whoever is on
+    /// call, and not for showing to the person.
     rules: Vec<String>,
 }
 

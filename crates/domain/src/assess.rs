@@ -4,9 +4,9 @@ use crate::finding::{Assessment, Finding, ScorerOrigin};
 use crate::fusion::{Fusion, LOW_COVERAGE, fuse};
 use crate::indicators;
 use crate::interval::Interval;
-use crate::intervention::{NOTHING_TO_GO_ON, Topic, wording};
+use crate::intervention::{NOTHING_TO_GO_ON, RED_STANDS, Topic, wording};
 use crate::ml::{MlAnswer, MlVerdict, reconcile};
-use crate::safety;
+use crate::safety::{self, Safety, Tier};
 use crate::score::{Level, Score};
 use crate::stream::{Origin, Reading, Stream, rounded};
 use crate::support::SupportDirectory;
@@ -25,8 +25,9 @@ pub const ML_LEVEL_CONTRADICTS_SCORE: &str = "ml_level_contradicts_score";
 /// What the `data_quality` code of a stream that an earlier check-in measured begins with.
 pub const CARRIED_OVER: &str = "carried_over:";
 
-/// Scores a check-in: fuses the streams, lets ml's answer stand where there is one, applies the
-/// safety rules, explains, and attaches support.
+/// Scores a check-in: fuses the streams, lets ml's answer stand where there is one, applies what
+/// the safety rules found, explains, and attaches support. It never sees the words: give
+/// [`Evidence::safety`] what [`crisis::read`](crate::crisis::read) says of them.
 ///
 /// ```
 /// # use pilotlight_domain::*;
@@ -37,9 +38,12 @@ pub const CARRIED_OVER: &str = "carried_over:";
 /// #     (None, SupportLine { url: Some("findahelpline.com".into()), ..find }),
 /// #     (None, SupportLine::new(SupportKind::Personal, "Someone you trust", "Call someone you trust")),
 /// # ])?;
-/// let text = text::read("I'm exhausted, I can't keep up and I dread tomorrow").ok_or("empty")?;
+/// let reply = "I'm exhausted, I can't keep up and I dread tomorrow";
+/// let text = text::read(reply).ok_or("empty")?;
 /// let reading = Reading::new(Stream::Imessage, text.strain, text.quality, Origin::Local);
-/// let evidence = Evidence { readings: Vec::from_iter(reading), ..Evidence::default() };
+/// // The words themselves are no evidence: what the safety rules find in them is.
+/// let safety = crisis::read(reply);
+/// let evidence = Evidence { readings: Vec::from_iter(reading), safety, ..Evidence::default() };
 /// let assessment = assess(&evidence, &directory);
 /// assert_eq!(assessment.level(), Level::Red);
 /// assert!(!assessment.support().is_empty());
@@ -64,7 +68,7 @@ pub(crate) fn find(evidence: &Evidence) -> Finding {
     let base = base_score(verdict, &fusion, evidence);
     let stated = verdict.and_then(|verdict| verdict.level);
     let stated = base.level.max(stated.unwrap_or(Level::Green));
-    let (_, level) = safety::raise(base.score, stated, evidence.safety.tier);
+    let (_, level) = safety::raise(base.score, stated, evidence.safety.tier.max(base.tier));
     notes.extend(base.notes.iter().map(|&note| note.to_owned()));
     if level == Level::Red && is_thin(&fusion) {
         notes.push("low_coverage".to_owned());
@@ -80,8 +84,7 @@ pub(crate) fn find(evidence: &Evidence) -> Finding {
     let text = readings.iter().find(|reading| reading.stream() == Stream::Imessage);
     let distance = text.zip(evidence.baseline.as_ref()).map(|(text, b)| tribe::deviation(text, b));
     let topic = Topic::of(&evidence.themes, &fusion.streams);
-    let unknown =
-        base.is_unknown && level < Level::Red && evidence.safety.tier == safety::Tier::None;
+    let unread = nothing_to_go_on(&base, level, evidence);
     Finding {
         score: base.score,
         level: stated,
@@ -93,24 +96,29 @@ pub(crate) fn find(evidence: &Evidence) -> Finding {
             &evidence.themes,
             &fusion.streams,
         ),
-        intervention: if unknown {
-            NOTHING_TO_GO_ON
-        } else {
-            wording(&evidence.safety, level, topic, evidence.variant)
-        }
-        .to_owned(),
+        intervention: unread
+            .unwrap_or_else(|| wording(&evidence.safety, level, topic, evidence.variant))
+            .to_owned(),
         brain_regions_flagged: flagged(ml, evidence),
         confidence: ml_unit(ml, |ml| ml.confidence).unwrap_or(rounded(fusion.confidence, 3)),
         coverage: rounded(fusion.coverage, 3),
         interval: (!base.is_unknown).then(|| Interval::around(base.score, fusion.standard_error)),
         contributions: contribution::split(base.score, &fusion.points, base.beside_streams),
         streams: fusion.streams,
-        safety: evidence.safety.clone(),
+        safety: Safety { tier: evidence.safety.tier.max(base.tier), ..evidence.safety.clone() },
         scorer: if ml.is_some() { ScorerOrigin::Ml } else { ScorerOrigin::Local },
         scorer_version: SCORER_VERSION.to_owned(),
         data_quality: notes,
         country: evidence.country,
     }
+}
+
+/// What is said where nothing could be read: neither "looks steady" nor "shows strain" would be true.
+fn nothing_to_go_on(base: &Base, level: Level, evidence: &Evidence) -> Option<&'static str> {
+    if !base.is_unknown || evidence.safety.tier > Tier::None {
+        return None;
+    }
+    Some(if level == Level::Red { RED_STANDS } else { NOTHING_TO_GO_ON })
 }
 
 /// The streams as the result shows them. Where ml scored, its score of a stream stands, for the
@@ -170,6 +178,8 @@ fn is_nothing(evidence: &Evidence) -> bool {
 struct Base {
     score: Score,
     level: Level,
+    /// Of a result that stands.
+    tier: Tier,
     notes: &'static [&'static str],
     is_unknown: bool,
     /// What gives the points that the streams do not.
@@ -182,6 +192,7 @@ fn base_score(verdict: Option<MlVerdict>, fusion: &Fusion, evidence: &Evidence) 
     let known = |score: Score, beside_streams| Base {
         score,
         level: score.level(),
+        tier: Tier::None,
         notes: &[],
         is_unknown: false,
         beside_streams,
@@ -196,9 +207,10 @@ fn base_score(verdict: Option<MlVerdict>, fusion: &Fusion, evidence: &Evidence) 
         return known(score, None);
     }
     match evidence.previous {
-        Some(Previous { score, level }) => Base {
+        Some(Previous { score, level, tier }) => Base {
             score,
             level,
+            tier,
             notes: &[NO_EVIDENCE, "previous_result_stands"],
             is_unknown: true,
             beside_streams: Some(ContributionSource::PreviousResult),
@@ -206,6 +218,7 @@ fn base_score(verdict: Option<MlVerdict>, fusion: &Fusion, evidence: &Evidence) 
         None => Base {
             score: Score::YELLOW,
             level: Level::Yellow,
+            tier: Tier::None,
             notes: &[NO_EVIDENCE, "no_previous_result"],
             is_unknown: true,
             beside_streams: Some(ContributionSource::NoEvidence),

@@ -1,6 +1,6 @@
 use crate::ml::{MlAnswer, MlScale};
 use crate::region::Regions;
-use crate::safety::Safety;
+use crate::safety::{Safety, Tier};
 use crate::score::{Level, Score};
 use crate::stream::{Reading, Stream};
 use crate::support::CountryCode;
@@ -13,6 +13,8 @@ pub struct Previous {
     pub score: Score,
     /// Its level.
     pub level: Level,
+    /// The safety tier that fired: where the result stands, so does its support.
+    pub tier: Tier,
 }
 
 /// All that is known about one check-in: derived numbers and names, never the reply itself.

@@ -44,7 +44,7 @@ pub struct Finding {
     pub streams: Vec<StreamReport>,
     /// 0–1: how much of the full weight of the five streams was present.
     pub coverage: f64,
-    /// How far off the score may be; `None` where nothing was measured.
+    /// How far off the score may be; `None` where nothing was measured, or a safety rule set it.
     pub interval: Option<Interval>,
     /// What moved the score, in points that add up to it.
     pub contributions: Vec<Contribution>,
@@ -87,13 +87,16 @@ impl Finding {
         Assessment { finding: self, support }
     }
 
-    /// Raises score, level and interval to what the safety tier asks.
+    /// Raises score and level to what the safety tier asks.
     pub(crate) fn raise(&mut self) {
         let tier = self.safety.tier;
         let before = self.score;
         let level = self.level.max(before.level());
         (self.score, self.level) = safety::raise(before, level, tier);
-        self.interval = self.interval.map(|interval| interval.raised(tier.floor()));
+        if self.score > before {
+            // A floor is no measurement.
+            self.interval = None;
+        }
         contribution::add_safety(&mut self.contributions, before, self.score);
     }
 }

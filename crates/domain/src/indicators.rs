@@ -10,15 +10,16 @@ pub(crate) const MOST: usize = 5;
 /// The longest indicator taken over from a sibling, in characters.
 const LONGEST: usize = 120;
 
-/// Collects indicators: those of whoever scored first, then the reply's themes, then streams from
-/// yellow on, the highest first. No indicator twice.
+/// Collects indicators: those of whoever scored first, then the reply's themes, then streams above
+/// the least yellow, which is what a text that says nothing reads, the highest first. No indicator
+/// twice.
 pub(crate) fn collect<'a>(
     from_scorer: impl IntoIterator<Item = &'a String>,
     themes: &[Theme],
     streams: &[StreamReport],
 ) -> Vec<String> {
     let mut raised: Vec<&StreamReport> =
-        streams.iter().filter(|report| report.score >= f64::from(Score::YELLOW.value())).collect();
+        streams.iter().filter(|report| report.score > f64::from(Score::YELLOW.value())).collect();
     raised.sort_by(|a, b| b.score.total_cmp(&a.score));
 
     let theirs = from_scorer.into_iter().filter_map(|text| tidy(text));

@@ -34,11 +34,6 @@ impl Interval {
         let nearest = |value| Score::nearest(value).unwrap_or(score);
         Self { low: nearest(centre - half), high: nearest(centre + half) }
     }
-
-    /// The interval after a rule that leaves nothing below a floor.
-    pub(crate) fn raised(self, floor: Score) -> Self {
-        Self { low: self.low.max(floor), high: self.high.max(floor) }
-    }
 }
 
 #[cfg(test)]
@@ -52,7 +47,5 @@ mod tests {
         assert_eq!(around(50, 10.0), (37, 63));
         assert_eq!(around(95, 10.0), (82, 100));
         assert_eq!(around(40, 0.0), (40, 40));
-        let low = Interval::around(Score::new(20).unwrap(), 10.0);
-        assert_eq!(values(low.raised(Score::YELLOW)), (30, 33));
     }
 }

@@ -8,7 +8,7 @@ use crate::evidence::Evidence;
 use crate::finding::Finding;
 use crate::indicators;
 use crate::ml::{MlAnswer, reconcile};
-use crate::stream::{Reading, Stream};
+use crate::stream::{Reading, Stream, StreamReport};
 
 /// The streams that a host allows to be read; at least one, and all five by default.
 ///
@@ -138,6 +138,9 @@ impl StreamPolicy {
             mut data_quality,
             country,
         } = finding;
+        let hidden = |report: &StreamReport| !self.allows(report.stream);
+        let hidden: Vec<String> =
+            streams.iter().filter(|r| hidden(r)).map(|r| Self::left_out(r.stream)).collect();
         streams.retain(|report| self.allows(report.stream));
         top_indicators.retain(|text| indicators::is_own(text, |stream| self.allows(stream)));
         let is_left_out =
@@ -148,6 +151,8 @@ impl StreamPolicy {
         }
         let carried_over = |note: &String| note.strip_prefix(CARRIED_OVER)?.parse().ok();
         data_quality.retain(|note| carried_over(note).is_none_or(|stream| self.allows(stream)));
+        data_quality.retain(|note| !self.tells_of_hidden(note));
+        data_quality.extend(hidden);
         Finding {
             score,
             level,
@@ -167,6 +172,15 @@ impl StreamPolicy {
             data_quality,
             country,
         }
+    }
+
+    /// Whether a note is of a number of a stream that is not allowed: of how a reply was typed, as all
+    /// numbers of a request are, or of what a video showed.
+    fn tells_of_hidden(&self, note: &str) -> bool {
+        let of_request = note.starts_with("clamped:") && !note.starts_with("clamped:ml.");
+        let of_video = note.starts_with("coerced:video.");
+        let all_video = self.allows(Stream::Facial) && self.allows(Stream::Voice);
+        (of_request && !self.allows(Stream::Typing)) || (of_video && !all_video)
     }
 
     fn allows_all(&self) -> bool {

@@ -19,7 +19,8 @@ pub struct Difference {
 /// then, bit for bit. With the same [`SCORER_VERSION`](crate::SCORER_VERSION) nothing does.
 ///
 /// Of `intervention` the wording is compared, and not the contact behind it: a number that was
-/// corrected since is no change of the rules. `scorer_version` and `country` are no findings.
+/// corrected since is no change of the rules. `scorer_version` and `country` are no findings. Of a result from
+/// before version 3, which kept neither, interval and contributions are not compared.
 #[must_use]
 pub fn replay(evidence: &Evidence, stored: &Finding) -> Vec<Difference> {
     let mut now = find(evidence);
@@ -68,8 +69,11 @@ fn differences(stored: &Finding, now: Finding) -> Vec<Difference> {
     compare("confidence", &stored.confidence, &confidence);
     compare("streams", &stored.streams, &streams);
     compare("coverage", &stored.coverage, &coverage);
-    compare("interval", &stored.interval, &interval);
-    compare("contributions", &stored.contributions, &contributions);
+    // A result always has contributions, unless its score is 0 or they were not kept yet.
+    if !stored.contributions.is_empty() || contributions.is_empty() {
+        compare("interval", &stored.interval, &interval);
+        compare("contributions", &stored.contributions, &contributions);
+    }
     compare("safety", &stored.safety, &safety);
     compare("scorer", &stored.scorer, &scorer);
     compare("data_quality", &stored.data_quality, &data_quality);

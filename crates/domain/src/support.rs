@@ -41,10 +41,12 @@ impl fmt::Display for CountryCode {
 impl std::str::FromStr for CountryCode {
     type Err = SupportError;
 
-    /// Takes two ASCII letters of any case. Which of them are countries is not checked: a country
-    /// that the registry lacks gets the routes that exist everywhere.
+    /// Takes two ASCII letters of any case, and UK for GB, which ISO 3166 keeps for it. Which of
+    /// them are countries is not checked: a country that the registry lacks gets the routes that
+    /// exist everywhere.
     fn from_str(code: &str) -> Result<Self, SupportError> {
         match code.as_bytes() {
+            [b'U' | b'u', b'K' | b'k'] => Ok(Self(*b"GB")),
             [a, b] if a.is_ascii_alphabetic() && b.is_ascii_alphabetic() => {
                 Ok(Self([a.to_ascii_uppercase(), b.to_ascii_uppercase()]))
             }
@@ -174,6 +176,12 @@ impl SupportDirectory {
     pub fn lines(&self, country: Option<CountryCode>) -> Arc<[SupportLine]> {
         let own = country.and_then(|country| self.by_country.get(&country));
         Arc::clone(own.unwrap_or(&self.everywhere))
+    }
+
+    /// Whether a country has lines of its own.
+    #[must_use]
+    pub fn knows(&self, country: CountryCode) -> bool {
+        self.by_country.contains_key(&country)
     }
 
     /// The countries with lines of their own.

@@ -120,7 +120,8 @@ pub fn read(sample: &TypingSample, earlier: &[TypingSample]) -> Option<TypingRea
         measured += measure.weight;
         sessions = sessions.min(own.len());
     }
-    if measured <= 0.0 {
+    // Numbers beyond all measure overflow.
+    if measured <= 0.0 || !shift.is_finite() {
         return None;
     }
     let settled = if sessions >= FULL_SESSIONS { 1.0 } else { PROVISIONAL_QUALITY };
@@ -156,6 +157,19 @@ mod tests {
         assert!((at(60.0).score - 50.0).abs() < 1e-9);
         assert!(at(40.0).score > 55.0 && at(80.0).score < 45.0);
         assert!(at(0.0).score <= 50.0 + POINTS * CLIP);
+    }
+
+    #[test]
+    fn numbers_beyond_all_measure_are_no_reading() {
+        for wild in [f64::MAX, f64::MIN, f64::INFINITY, f64::NAN, 1e308] {
+            let mut earlier = usual(20);
+            earlier.extend([speed(wild), speed(-wild), speed(wild)]);
+            let reading = read(&speed(wild), &earlier);
+            assert!(reading.is_none_or(|r| (0.0..=100.0).contains(&r.score)), "{wild} {reading:?}");
+        }
+        let wild: Vec<_> = (0..9).map(|i| speed(if i % 2 == 0 { 1e308 } else { -1e308 })).collect();
+        let reading = read(&speed(60.0), &wild);
+        assert!(reading.is_none_or(|r| (0.0..=100.0).contains(&r.score)), "{reading:?}");
     }
 
     #[test]

@@ -20,7 +20,8 @@ proptest! {
     fn no_evidence_gives_red_without_support(evidence in any_evidence()) {
         let assessment = assess(&evidence, &directory());
         let finding = assessment.finding();
-        let offered = assessment.level() == Level::Red || evidence.safety.tier > Tier::None;
+        let offered = assessment.level() == Level::Red || finding.safety.tier > Tier::None;
+        prop_assert!(finding.safety.tier >= evidence.safety.tier);
         prop_assert_eq!(offered, !assessment.support().is_empty());
         if offered {
             let contact = if evidence.country == "US".parse().ok() { "988" } else { "findahelpline.com" };
@@ -142,7 +143,8 @@ fn with_nothing_to_go_on_the_last_result_stands_and_without_one_it_is_not_green(
     assert_eq!(nothing.finding().data_quality, ["no_evidence", "no_previous_result"]);
     assert_eq!(nothing.finding().confidence.to_bits(), 0.0_f64.to_bits());
 
-    let previous = Some(Previous { score: Score::new(12).unwrap(), level: Level::Green });
+    let previous =
+        Some(Previous { score: Score::new(12).unwrap(), level: Level::Green, tier: Tier::None });
     let stands = assess(&Evidence { previous, ..Evidence::default() }, &directory());
     assert_eq!((stands.score().value(), stands.level()), (12, Level::Green));
     assert_eq!(stands.finding().data_quality, ["no_evidence", "previous_result_stands"]);
@@ -151,7 +153,8 @@ fn with_nothing_to_go_on_the_last_result_stands_and_without_one_it_is_not_green(
 #[test]
 fn what_is_carried_over_alone_undoes_no_result() {
     let earlier = reading(Stream::Imessage, 40.0).aged(std::time::Duration::from_secs(60));
-    let previous = Some(Previous { score: Score::new(80).unwrap(), level: Level::Red });
+    let previous =
+        Some(Previous { score: Score::new(80).unwrap(), level: Level::Red, tier: Tier::None });
     let evidence = Evidence { readings: vec![earlier], previous, ..Evidence::default() };
     let silent = assess(&evidence, &directory());
     assert_eq!((silent.score().value(), silent.level()), (80, Level::Red));
@@ -163,6 +166,18 @@ fn what_is_carried_over_alone_undoes_no_result() {
     assert_eq!((asked.score().value(), asked.scorer()), (80, ScorerOrigin::Local));
     let now = Evidence { readings: vec![earlier, reading(Stream::Voice, 10.0)], ..evidence };
     assert_eq!(assess(&now, &directory()).level(), Level::Green);
+}
+
+#[test]
+fn a_result_that_stands_keeps_its_support_and_says_that_nothing_was_read() {
+    let previous = |score, level, tier| {
+        let previous = Some(Previous { score: Score::new(score).unwrap(), level, tier });
+        assess(&Evidence { previous, ..Evidence::default() }, &directory())
+    };
+    let concern = previous(34, Level::Yellow, Tier::Concern);
+    assert!(!concern.support().is_empty() && concern.level() == Level::Yellow);
+    let red = previous(80, Level::Red, Tier::None);
+    assert!(red.finding().intervention.contains("could not read this check-in"));
 }
 
 #[test]

@@ -35,7 +35,7 @@ use context::Context;
 use find::Found;
 use lists::{EMBEDDED, Lists, Meaning};
 use pieces::{Piece, Pieces};
-pub(crate) use rules::OTHER as CONCERN_FOR_OTHER;
+pub(crate) use rules::{ATTEMPT, MEANS_AT_HAND, OTHER as CONCERN_FOR_OTHER};
 use verdict::Fired;
 
 use crate::safety::Safety;

@@ -1,5 +1,9 @@
 //! The rules that can fire, by name.
 
+/// An attempt.
+pub(crate) const ATTEMPT: &str = "attempt";
+/// The means, or the place.
+pub(crate) const MEANS_AT_HAND: &str = "means_at_hand";
 /// Worry about somebody else, and what is somebody else's.
 pub(crate) const OTHER: &str = "concern_for_other";
 /// Somebody else's death by suicide, or attempt.
@@ -15,10 +19,10 @@ pub(super) const TOLD: &str = "told_to_die";
 
 /// Every rule that [`read`](super::read) can name, and what it means that it fired.
 pub const RULES: [(&str, &str); 22] = [
-    ("attempt", "an attempt, under way or a short time ago"),
+    (ATTEMPT, "an attempt, under way or a short time ago"),
     ("plan_or_intent", "a plan, an intent or a time for ending one's life"),
     ("preparation", "something arranged for it: a note, the means, one's affairs"),
-    ("means_at_hand", "the means at hand, or the place reached"),
+    (MEANS_AT_HAND, "the means at hand, or the place reached"),
     ("goodbye", "a farewell for good"),
     ("active_ideation", "thoughts of ending one's life, or the wish to"),
     ("unsafe", "no trust that one will keep oneself safe"),

@@ -1,6 +1,6 @@
 //! What is said where a safety rule fired: calm, direct, the human way first.
 
-use crate::crisis::CONCERN_FOR_OTHER;
+use crate::crisis::{ATTEMPT, CONCERN_FOR_OTHER, MEANS_AT_HAND};
 use crate::safety::{Safety, Tier};
 use crate::score::Level;
 
@@ -9,14 +9,19 @@ pub(super) fn variants(safety: &Safety, level: Level) -> Option<&'static [&'stat
     let of_others = safety.rules.iter().all(|rule| rule == CONCERN_FOR_OTHER);
     match safety.tier {
         Tier::None => None,
-        // Somebody who worries about another, and is themselves in the red, is spoken to as such.
-        Tier::Concern if of_others && !safety.rules.is_empty() => {
-            (level < Level::Red).then_some(&HELPER)
-        }
+        // What is red for itself is taken seriously in its own words.
+        Tier::Concern if level == Level::Red => None,
+        Tier::Concern if of_others && !safety.rules.is_empty() => Some(&HELPER),
         Tier::Concern => Some(&CONCERN),
         Tier::Ideation => Some(&IDEATION),
+        Tier::Imminent if safety.rules.iter().any(|rule| is_now(rule)) => Some(&NOW),
         Tier::Imminent => Some(&IMMINENT),
     }
+}
+
+/// Whether a rule tells of danger at this moment.
+fn is_now(rule: &str) -> bool {
+    rule == ATTEMPT || rule == MEANS_AT_HAND
 }
 
 const HELPER: [&str; 3] = [
@@ -29,8 +34,8 @@ const HELPER: [&str; 3] = [
 ];
 
 const CONCERN: [&str; 3] = [
-    "Thank you for saying that. It sounds heavy, and you do not have to carry it by yourself. \
-     Whenever you like, somebody is there to listen.",
+    "Thank you for saying that. It sounds heavy, and you do not have to carry it by yourself. You \
+     can talk it over with a person, in your own time.",
     "There are words in this reply that we do not want to pass over, though we may be misreading \
      them. Talking with a person can make a hard stretch less lonely.",
     "What you wrote matters. You need not be sure of what you feel to talk it over with someone.",
@@ -41,7 +46,7 @@ const IDEATION: [&str; 3] = [
      now. Please reach out before anything else.",
     "We take what you wrote seriously, and it is good that you said it. Please talk with a person \
      today, as soon as you can.",
-    "This sounds like more than anybody should be alone with. A person can listen right now, and \
+    "This sounds like more than anybody should be alone with. Please let a person listen today; \
      you need not explain it well.",
 ];
 
@@ -52,6 +57,15 @@ const IMMINENT: [&str; 3] = [
      number if you are in danger, or go to somebody near you.",
     "Your safety comes first. Please go to where another person is, and call your local emergency \
      number if you are in danger now.",
+];
+
+const NOW: [&str; 3] = [
+    "This is an emergency, and you deserve help at once. Please call your local emergency number \
+     now, or have somebody near you call, and stay where people are.",
+    "Please call your local emergency number now. Tell them what you told us, and go to somebody \
+     close by until help is there.",
+    "What you wrote cannot wait. Please call your local emergency number now, put some distance \
+     between you and what could hurt you, and let a person stay with you.",
 ];
 
 #[cfg(test)]
@@ -66,10 +80,12 @@ mod tests {
     #[test]
     fn the_most_urgent_tier_speaks() {
         assert_eq!(said(Tier::None, &[], Level::Red), None);
-        assert_eq!(said(Tier::Concern, &["passive_wish"], Level::Red), Some(&CONCERN[..]));
+        assert_eq!(said(Tier::Concern, &["passive_wish"], Level::Red), None);
         assert_eq!(said(Tier::Concern, &[], Level::Yellow), Some(&CONCERN[..]));
         assert_eq!(said(Tier::Ideation, &["active_ideation"], Level::Red), Some(&IDEATION[..]));
         assert_eq!(said(Tier::Imminent, &["goodbye"], Level::Red), Some(&IMMINENT[..]));
+        let now = ["goodbye", "attempt"];
+        assert_eq!(said(Tier::Imminent, &now, Level::Red), Some(&NOW[..]));
     }
 
     #[test]

@@ -77,7 +77,7 @@ pub(crate) fn contact_sentence(lines: &[SupportLine]) -> String {
         }
         directory => {
             let where_to = directory.map_or("", |line| line.contact.as_str());
-            format!("If you might be in danger, call your local emergency number now. {where_to}.")
+            format!("If anybody is in danger, call your local emergency number now. {where_to}.")
         }
     }
 }
@@ -86,6 +86,11 @@ pub(crate) fn contact_sentence(lines: &[SupportLine]) -> String {
 pub(crate) const NOTHING_TO_GO_ON: &str = "We could not read enough from this check-in to say how \
     you are doing, so please do not take the light as an answer. A few words of your own, or \
     another try later, would help. If today is hard, tell someone you trust.";
+
+/// What is said when nothing could be measured and a red result stands.
+pub(crate) const RED_STANDS: &str = "We could not read this check-in, so your last result stands, \
+    and we took that one seriously. You do not have to be alone with how it has been: please talk \
+    with a person.";
 
 fn green(topic: Topic) -> [&'static str; 3] {
     match topic {

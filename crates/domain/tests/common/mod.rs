@@ -54,8 +54,8 @@ pub(crate) fn any_ml() -> impl Strategy<Value = MlAnswer> {
 /// Any evidence.
 pub(crate) fn any_evidence() -> impl Strategy<Value = Evidence> {
     let score = (0_u8..=100).prop_map(|value| Score::new(value).unwrap());
-    let previous = (score, prop::sample::select(Level::ALL))
-        .prop_map(|(score, level)| Previous { score, level });
+    let previous = (score, prop::sample::select(Level::ALL), prop::sample::select(Tier::ALL))
+        .prop_map(|(score, level, tier)| Previous { score, level, tier });
     (
         prop::collection::vec(any_reading(), 0..7),
         prop::option::of(any_ml()),

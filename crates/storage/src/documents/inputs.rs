@@ -49,6 +49,9 @@ struct SafetyDocument {
 struct PreviousDocument {
     score: u8,
     level: Name<Level>,
+    /// Not there before version 3 of the scorer.
+    #[serde(default)]
+    tier: Option<Name<Tier>>,
 }
 
 impl From<Evidence> for InputsDocument {
@@ -187,14 +190,15 @@ impl From<MlDocument> for MlAnswer {
 
 impl From<Previous> for PreviousDocument {
     fn from(previous: Previous) -> Self {
-        let Previous { score, level } = previous;
-        Self { score: score.value(), level: Name(level) }
+        let Previous { score, level, tier } = previous;
+        Self { score: score.value(), level: Name(level), tier: Some(Name(tier)) }
     }
 }
 
 impl PreviousDocument {
     fn previous(self) -> Option<Previous> {
-        let Self { score, level } = self;
-        Some(Previous { score: Score::new(score)?, level: level.0 })
+        let Self { score, level, tier } = self;
+        let tier = tier.map_or(Tier::None, |Name(tier)| tier);
+        Some(Previous { score: Score::new(score)?, level: level.0, tier })
     }
 }

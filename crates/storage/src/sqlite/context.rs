@@ -7,7 +7,7 @@ use pilotlight_domain::typing::TypingSample;
 use pilotlight_domain::{Previous, Reading, Stream, UnixMillis, UserId};
 
 use super::fault::Fault;
-use super::rows::{named, score_of};
+use super::rows::{named, score_of, tier_of};
 use super::schema::check_ins;
 use super::{baselines, users};
 use crate::MOST_TYPING_SAMPLES;
@@ -49,18 +49,18 @@ fn previous(
     answered_at: UnixMillis,
 ) -> Result<Option<Previous>, Fault> {
     let stands_ms = i64::try_from(RESULT_STANDS.as_millis()).unwrap_or(i64::MAX);
-    let row: Option<(i32, String)> = check_ins::table
+    let row: Option<(i32, String, i32)> = check_ins::table
         .filter(check_ins::user_id.eq(user.as_str()))
         .filter(check_ins::answered_at_ms.gt(answered_at.0.saturating_sub(stands_ms)))
         .filter(check_ins::answered_at_ms.le(answered_at.0))
         .filter(check_ins::has_evidence)
         .order((check_ins::answered_at_ms.desc(), check_ins::check_in_id.desc()))
-        .select((check_ins::score, check_ins::level))
+        .select((check_ins::score, check_ins::level, check_ins::safety_tier))
         .first(connection)
         .optional()?;
-    let Some((score, level)) = row else { return Ok(None) };
+    let Some((score, level, tier)) = row else { return Ok(None) };
     let level = named(TABLE, "level", &level)?;
-    Ok(Some(Previous { score: score_of(TABLE, score)?, level }))
+    Ok(Some(Previous { score: score_of(TABLE, score)?, level, tier: tier_of(TABLE, tier)? }))
 }
 
 /// The latest measured reading of each stream. One as old as [`MAX_AGE`] would count for nothing.

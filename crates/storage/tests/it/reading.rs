@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
+use pilotlight_domain::safety::Tier;
 use pilotlight_domain::typing::TypingSample;
 use pilotlight_domain::{CheckIn, Finding, Origin, Previous, Reading, Score, Stream, UnixMillis};
 use pilotlight_storage::{Context, Cursor, MOST_TREND_POINTS, NewCheckIn, Profile, Store};
@@ -160,7 +161,7 @@ async fn a_context_has_sixty_typing_samples_the_settings_and_the_previous_result
     assert_eq!(context.typing_history, expected);
     assert_eq!(context.profile, profile);
     let score = Score::new(20).unwrap();
-    assert_eq!(context.previous, Some(Previous { score, level: score.level() }));
+    assert_eq!(context.previous, Some(Previous { score, level: score.level(), tier: Tier::None }));
     assert_eq!(context.baseline, None);
 }
 

@@ -130,6 +130,7 @@ impl Numbers {
             previous: self.some(|numbers| Previous {
                 score: Score::new(u8::try_from(numbers.next() % 101).unwrap()).unwrap(),
                 level: numbers.pick(Level::ALL),
+                tier: numbers.pick(Tier::ALL),
             }),
             notes: self.words(),
             country: self.some(|_| "FR".parse().unwrap()),
