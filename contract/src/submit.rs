@@ -234,8 +234,12 @@ fn read_country(fields: &mut FieldReader<'_>) -> Option<CountryCode> {
 /// not refused over it, and nobody else's numbers are offered in its place. The note says so.
 #[must_use]
 pub fn country(code: &str) -> (CountryCode, Option<&'static str>) {
-    code.parse().map_or((CountryCode::UNKNOWN, Some("unknown:region")), |country| (country, None))
+    code.parse().map_or((CountryCode::UNKNOWN, Some(UNKNOWN_REGION)), |country| (country, None))
 }
+
+/// The `data_quality` code of a check-in for whose country there are no lines: those that exist
+/// everywhere are offered.
+pub const UNKNOWN_REGION: &str = "unknown:region";
 
 fn read_answered_at(fields: &mut FieldReader<'_>, now: UnixMillis) -> Option<UnixMillis> {
     let text = fields.text("timestamp", 256)?;

@@ -12,6 +12,7 @@ const REGISTRY: &str = include_str!("../../support.json");
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Registry {
+    /// The day of its last change, which a test holds the entries to.
     #[serde(rename = "version")]
     _version: Date,
     #[serde(rename = "note")]

@@ -8,7 +8,7 @@ use crate::intervention::{NOTHING_TO_GO_ON, RED_STANDS, Topic, wording};
 use crate::ml::{MlAnswer, MlVerdict, reconcile};
 use crate::safety::{self, Safety, Tier};
 use crate::score::{Level, Score};
-use crate::stream::{Origin, Reading, Stream, rounded};
+use crate::stream::{Origin, Reading, Stream, StreamReport, rounded};
 use crate::support::SupportDirectory;
 use crate::tribe;
 use crate::typing;
@@ -24,6 +24,9 @@ pub const ML_LEVEL_CONTRADICTS_SCORE: &str = "ml_level_contradicts_score";
 
 /// What the `data_quality` code of a stream that an earlier check-in measured begins with.
 pub const CARRIED_OVER: &str = "carried_over:";
+
+/// What the `data_quality` code of a reply in a language that nobody read begins with.
+pub const UNREAD_LANGUAGE: &str = "unread_language:";
 
 /// Scores a check-in: fuses the streams, lets ml's answer stand where there is one, applies what
 /// the safety rules found, explains, and attaches support. It never sees the words: give
@@ -84,7 +87,7 @@ pub(crate) fn find(evidence: &Evidence) -> Finding {
     let text = readings.iter().find(|reading| reading.stream() == Stream::Imessage);
     let distance = text.zip(evidence.baseline.as_ref()).map(|(text, b)| tribe::deviation(text, b));
     let topic = Topic::of(&evidence.themes, &fusion.streams);
-    let unread = nothing_to_go_on(&base, level, evidence);
+    let unread = nothing_to_go_on(&base, level, &fusion.streams, evidence);
     Finding {
         score: base.score,
         level: stated,
@@ -114,8 +117,16 @@ pub(crate) fn find(evidence: &Evidence) -> Finding {
 }
 
 /// What is said where nothing could be read: neither "looks steady" nor "shows strain" would be true.
-fn nothing_to_go_on(base: &Base, level: Level, evidence: &Evidence) -> Option<&'static str> {
-    if !base.is_unknown || evidence.safety.tier > Tier::None {
+fn nothing_to_go_on(
+    base: &Base,
+    level: Level,
+    streams: &[StreamReport],
+    evidence: &Evidence,
+) -> Option<&'static str> {
+    let words_alone = streams.iter().all(|report| report.stream == Stream::Imessage);
+    let unread = evidence.notes.iter().any(|note| note.starts_with(UNREAD_LANGUAGE));
+    let is_unknown = base.is_unknown || (unread && words_alone && level < Level::Red);
+    if !is_unknown || evidence.safety.tier > Tier::None {
         return None;
     }
     Some(if level == Level::Red { RED_STANDS } else { NOTHING_TO_GO_ON })

@@ -79,7 +79,7 @@ impl Finding {
         let offered = self.level == Level::Red || self.safety.offers_support();
         let support = if offered { directory.lines(self.country) } else { Arc::from(Vec::new()) };
         if offered {
-            let contact = contact_sentence(&support);
+            let contact = contact_sentence(&support, self.safety.tier);
             if !self.intervention.contains(&contact) {
                 self.intervention = format!("{} {contact}", self.intervention).trim().to_owned();
             }

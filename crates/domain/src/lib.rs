@@ -44,7 +44,9 @@ mod time;
 pub mod tribe;
 pub mod typing;
 
-pub use assess::{CARRIED_OVER, ML_LEVEL_CONTRADICTS_SCORE, NO_EVIDENCE, SCORER_VERSION, assess};
+pub use assess::{
+    CARRIED_OVER, ML_LEVEL_CONTRADICTS_SCORE, NO_EVIDENCE, SCORER_VERSION, UNREAD_LANGUAGE, assess,
+};
 pub use checkin::{AlertRef, AlertStatus, Channel, CheckIn, ServiceUse, ServicesUsed, Source};
 pub use contribution::{Contribution, ContributionSource};
 pub use course::{

@@ -49,10 +49,21 @@ pub(crate) fn directory(settings: &Settings) -> anyhow::Result<SupportDirectory>
     Ok(support::registry(Some(counseling).filter(|contact| !contact.is_empty()))?)
 }
 
+/// A country that the registry lacks is allowed, and surely worth a word before the first red.
+fn warn_of_unknown_region(settings: &Settings, directory: &SupportDirectory) {
+    if let Some(country) = settings.country().filter(|country| !directory.knows(*country)) {
+        tracing::warn!(
+            region = %country,
+            "support.region has no lines of its own: people get those that exist everywhere"
+        );
+    }
+}
+
 impl App {
     /// Opens the database and readies all that the handlers need.
     pub(crate) async fn open(settings: &Settings) -> anyhow::Result<Self> {
         let directory = Arc::new(directory(settings)?);
+        warn_of_unknown_region(settings, &directory);
         let config = StoreConfig::new(settings.database.url.clone());
         let store = Store::open(config, Arc::clone(&directory)).await.with_context(|| {
             format!("the database {} cannot be used", settings.masked_database_url())

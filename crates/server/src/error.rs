@@ -31,7 +31,7 @@ pub(crate) enum ApiError {
     ForeignOrigin,
     #[error(
         "This host allows neither facial nor voice (policy.streams), so it takes no recording. \
-         Please check in with words."
+         Please check in another way."
     )]
     NoVideo,
     #[error("There is no {0}.")]

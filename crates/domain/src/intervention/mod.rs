@@ -2,7 +2,7 @@
 
 mod crisis;
 
-use crate::safety::Safety;
+use crate::safety::{Safety, Tier};
 use crate::score::Level;
 use crate::stream::{Stream, StreamReport};
 use crate::support::{SupportKind, SupportLine};
@@ -69,8 +69,19 @@ pub(crate) fn wording(safety: &Safety, level: Level, topic: Topic, variant: u32)
     variants.get(index).copied().unwrap_or_default()
 }
 
-/// The one human contact that a red text names, in words that can be dialled or opened.
-pub(crate) fn contact_sentence(lines: &[SupportLine]) -> String {
+/// The human contact that a text names, in words that can be dialled or opened. Where life may be
+/// in danger the country's emergency number comes first.
+pub(crate) fn contact_sentence(lines: &[SupportLine], tier: Tier) -> String {
+    let emergency =
+        |line: &&SupportLine| line.kind == SupportKind::Emergency && line.call.is_some();
+    let listens = listening_line(lines);
+    match lines.iter().find(emergency).filter(|_| tier == Tier::Imminent) {
+        Some(emergency) => format!("{}. {listens}", emergency.contact),
+        None => listens,
+    }
+}
+
+fn listening_line(lines: &[SupportLine]) -> String {
     match lines.iter().find(|line| line.kind == SupportKind::Crisis) {
         Some(line) if line.call.is_some() || line.text_to.is_some() => {
             format!("{} ({}).", line.contact, line.name)
@@ -193,7 +204,6 @@ fn red(topic: Topic) -> [&'static str; 3] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::safety::Tier;
     use crate::support::tests::directory;
 
     fn of_tier(tier: Tier, rule: &str) -> Safety {
@@ -240,9 +250,19 @@ mod tests {
 
     #[test]
     fn the_contact_can_be_dialled_or_opened() {
-        let us = contact_sentence(&directory().lines("US".parse().ok()));
+        let us = contact_sentence(&directory().lines("US".parse().ok()), Tier::Imminent);
         assert!(us.contains("988"), "{us}");
-        let unknown = contact_sentence(&directory().lines(None));
+        let unknown = contact_sentence(&directory().lines(None), Tier::None);
         assert!(unknown.contains("emergency number") && unknown.contains("findahelpline.com"));
+        let mut lines = directory().lines("US".parse().ok()).to_vec();
+        let call = |number: &str| Some(number.to_owned());
+        let emergency = SupportLine::new(SupportKind::Emergency, "Ambulance", "Call 000 at once");
+        lines.push(SupportLine { call: call("000"), ..emergency });
+        let of = |tier| contact_sentence(&lines, tier);
+        assert!(
+            of(Tier::Imminent).starts_with("Call 000 at once. ")
+                && of(Tier::Imminent).contains("988")
+        );
+        assert!(!of(Tier::Ideation).contains("000"));
     }
 }

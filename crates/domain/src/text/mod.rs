@@ -94,6 +94,13 @@ pub struct TextReading {
 }
 
 impl TextReading {
+    /// Whether all was read: not where there are words in another language, of which only the emoji
+    /// are read.
+    #[must_use]
+    pub fn is_read(&self) -> bool {
+        self.language == Language::Undetermined || is_read(self.language, self.words)
+    }
+
     /// Whether the reply reassures more than it tells, which reads as masking.
     #[must_use]
     pub const fn is_masked(&self) -> bool {
@@ -129,11 +136,10 @@ pub fn read(text: &str) -> Option<TextReading> {
     let tokens = Tokens::new(&text, lexicon::knows);
     let hits = lexicon::hits(&tokens);
     let language = language::detect(&text, &tokens, &hits);
-    let said = match language {
-        Language::English => in_words(&text, &tokens, &hits),
-        Language::Undetermined => in_emoji(&text),
-        _ if tokens.words() < GUESSED_BELOW_WORDS => in_words(&text, &tokens, &hits),
-        _ => in_emoji(&text),
+    let said = if is_read(language, tokens.words()) {
+        in_words(&text, &tokens, &hits)
+    } else {
+        in_emoji(&text)
     };
     // Digits and marks alone say nothing.
     if said.features.compound == 0.0 && !text.contains(char::is_alphabetic) {
@@ -151,6 +157,15 @@ pub fn read(text: &str) -> Option<TextReading> {
         model: said.features.model,
         reassurances: said.reassurances,
     })
+}
+
+/// Of few words the language is a guess: they are read as English.
+const fn is_read(language: Language, words: usize) -> bool {
+    match language {
+        Language::English => true,
+        Language::Undetermined => false,
+        _ => words < GUESSED_BELOW_WORDS,
+    }
 }
 
 /// What a text says.

@@ -6,13 +6,13 @@ mod readings;
 use std::time::{Duration, Instant};
 
 use pilotlight_clients::ml::MlRequest;
-use pilotlight_contract::submit::Reply;
+use pilotlight_contract::submit::{Reply, UNKNOWN_REGION};
 use pilotlight_domain::safety::Safety;
 use pilotlight_domain::typing::{self, TypingSample};
 use pilotlight_domain::{
     AlertRef, AlertStatus, Channel, CheckIn, CountryCode, Evidence, Level,
-    ML_LEVEL_CONTRADICTS_SCORE, ServiceUse, ServicesUsed, Stream, UnixMillis, UserId, assess,
-    crisis, quotes, text,
+    ML_LEVEL_CONTRADICTS_SCORE, ServiceUse, ServicesUsed, Stream, UNREAD_LANGUAGE, UnixMillis,
+    UserId, assess, crisis, quotes, text,
 };
 use pilotlight_storage::{Context, IdempotencyKey, NewCheckIn, Recorded, VideoMeasures};
 use uuid::Uuid;
@@ -94,6 +94,10 @@ pub(crate) async fn submit(
     }
     let coerced = signals.iter().flat_map(|signals| &signals.coerced);
     notes.extend(coerced.map(|field| format!("coerced:signals.{field}")));
+    let is_read_by_signals = signals.as_ref().is_some_and(|signals| signals.strain.is_some());
+    if let Some(words) = words.as_ref().filter(|words| !words.is_read() && !is_read_by_signals) {
+        notes.push(format!("{UNREAD_LANGUAGE}{}", words.language));
+    }
     carry_over(&mut readings, &context.readings, &mut notes);
 
     let request = MlRequest {
@@ -167,6 +171,9 @@ pub(crate) async fn context(
 /// stream that is not allowed gets beyond this point.
 pub(crate) async fn record(app: &App, mut scored: Scored) -> Result<CheckIn, ApiError> {
     scored.evidence = app.rules.policy.restrict(scored.evidence);
+    if scored.evidence.country.is_some_and(|country| !app.directory.knows(country)) {
+        scored.evidence.notes.push(UNKNOWN_REGION.to_owned());
+    }
     if let Some(text) = scored.text.as_deref() {
         // Safety is no stream: it is read whatever is allowed.
         scored.evidence.safety = read_crisis(text).await;
