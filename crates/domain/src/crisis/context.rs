@@ -3,6 +3,7 @@
 use super::find::Found;
 use super::lists::{Cue, Meaning};
 use super::words::Word;
+use crate::safety::Tier;
 
 /// How far other cues may be, before and behind.
 const BEFORE: usize = 14;
@@ -10,12 +11,25 @@ const BEHIND: usize = 12;
 /// How far a subject may be before its verb.
 const SUBJECT_REACH: usize = 8;
 
+/// Marks the words that a match names.
+fn set(marks: &mut [bool], found: &Found) {
+    for at in found.own_words() {
+        if let Some(mark) = marks.get_mut(at) {
+            *mark = true;
+        }
+    }
+}
+
 /// The words of a text with what the cues and the idioms say of each.
 pub(super) struct Context<'a> {
     words: &'a [Word],
     /// The bits of the cues, one entry a word and one behind the last.
     cues: Vec<u32>,
     in_idiom: Vec<bool>,
+    /// What a rule that is not wide reads.
+    in_rule: Vec<bool>,
+    /// Whether the speaker is anywhere in the text.
+    speaks: bool,
     /// Behind the last word that takes a denial back.
     pub(super) last_recant: usize,
 }
@@ -26,16 +40,15 @@ impl<'a> Context<'a> {
             words,
             cues: vec![0; words.len() + 1],
             in_idiom: vec![false; words.len()],
+            in_rule: vec![false; words.len()],
+            speaks: false,
             last_recant: 0,
         };
         for (found, meaning) in found {
             match meaning {
-                Meaning::Idiom if context.is_unbroken(found) => {
-                    for at in found.own_words() {
-                        if let Some(in_idiom) = context.in_idiom.get_mut(at) {
-                            *in_idiom = true;
-                        }
-                    }
+                Meaning::Idiom if context.is_unbroken(found) => set(&mut context.in_idiom, found),
+                Meaning::Rule(rule) if !rule.wide && rule.alone > Tier::None => {
+                    set(&mut context.in_rule, found);
                 }
                 Meaning::Cue(cue) => context.mark(found, *cue),
                 Meaning::Idiom | Meaning::Rule(_) => {}
@@ -53,6 +66,10 @@ impl<'a> Context<'a> {
             Cue::Recant => {
                 self.last_recant = self.last_recant.max(found.start + 1);
                 return;
+            }
+            Cue::Self_ => {
+                self.speaks = true;
+                found.start..found.end
             }
             _ => found.start..found.end,
         };
@@ -82,6 +99,16 @@ impl<'a> Context<'a> {
     pub(super) fn is_idiom(&self, found: &Found) -> bool {
         let is_idiom = |at| self.in_idiom.get(at).copied().unwrap_or(false);
         found.own_words().any(|at| is_idiom(at) && !self.has(at, Cue::Literal))
+    }
+
+    /// Whether a narrower rule reads a word of a match.
+    pub(super) fn is_in_rule(&self, found: &Found) -> bool {
+        found.own_words().any(|at| self.in_rule.get(at) == Some(&true))
+    }
+
+    /// Whether the speaker is near, or at least in the text.
+    pub(super) fn speaks(&self) -> bool {
+        self.speaks
     }
 
     /// Whether a cue is near, in the same sentence.

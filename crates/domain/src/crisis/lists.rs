@@ -12,7 +12,7 @@ use crate::safety::Tier;
 const SPELLING: &str = include_str!("../../data/crisis/spelling.tsv");
 
 /// Every list runs, whatever language a text seems to be in. Each says where it comes from.
-pub(super) const LISTS: [(&str, &str); 13] = [
+pub(super) const LISTS: [(&str, &str); 15] = [
     ("en_slots", include_str!("../../data/crisis/en_slots.tsv")),
     ("en_methods", include_str!("../../data/crisis/en_methods.tsv")),
     ("en_imminent", include_str!("../../data/crisis/en_imminent.tsv")),
@@ -20,6 +20,8 @@ pub(super) const LISTS: [(&str, &str); 13] = [
     ("en_concern", include_str!("../../data/crisis/en_concern.tsv")),
     ("en_despair", include_str!("../../data/crisis/en_despair.tsv")),
     ("en_lexicon", include_str!("../../data/crisis/en_lexicon.tsv")),
+    ("en_wide", include_str!("../../data/crisis/en_wide.tsv")),
+    ("en_topics", include_str!("../../data/crisis/en_topics.tsv")),
     ("en_idioms", include_str!("../../data/crisis/en_idioms.tsv")),
     ("en_cues", include_str!("../../data/crisis/en_cues.tsv")),
     ("es", include_str!("../../data/crisis/es.tsv")),
@@ -55,6 +57,8 @@ pub(super) struct Rule {
     pub(super) unbroken: bool,
     /// Said in a general way by somebody who means themselves ("what stops people from …").
     pub(super) general: bool,
+    /// A strong word in any construction: read where no narrower rule reads the same words.
+    pub(super) wide: bool,
 }
 
 macro_rules! cues {
@@ -99,6 +103,7 @@ cues! {
     Literal = "literal" 19,
     Habit = "habit" 20,
     Ongoing = "ongoing" 21,
+    Topic = "topic" 22,
 }
 
 /// Everything that a text is read with.
@@ -151,8 +156,8 @@ fn meaning(kind: &str, name: &'static str) -> Option<Meaning> {
         tiers => {
             let flag = |flag: char| tiers.contains(flag);
             let (literal, present) = (flag('='), flag('!'));
-            let (unbroken, general) = (flag('-'), flag('@'));
-            let tiers = tiers.trim_end_matches(['!', '=', '-', '@']);
+            let (unbroken, general, wide) = (flag('-'), flag('@'), flag('*'));
+            let tiers = tiers.trim_end_matches(['!', '=', '-', '@', '*']);
             let (alone, in_company) = tiers.split_once('+').unwrap_or((tiers, tiers));
             let (name, _) = *RULES.iter().find(|(known, _)| *known == name)?;
             let tier = |number: &str| Tier::from_number(number.parse().ok()?);
@@ -165,6 +170,7 @@ fn meaning(kind: &str, name: &'static str) -> Option<Meaning> {
                 literal,
                 unbroken,
                 general,
+                wide,
             }))
         }
     }

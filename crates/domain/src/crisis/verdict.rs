@@ -44,6 +44,12 @@ impl Fired {
         self.alone == Tier::None && self.in_company == Tier::Concern
     }
 
+    /// At most a concern, by the name of another rule.
+    fn as_concern(self, name: &'static str) -> Self {
+        let [alone, in_company] = [self.alone, self.in_company].map(|tier| tier.min(Tier::Concern));
+        Self { name, alone, in_company, ..self }
+    }
+
     fn capped(self, name: &'static str, most: Tier) -> Self {
         let (alone, in_company) = (self.alone.min(most), self.in_company.min(most));
         let name = if in_company < self.in_company { name } else { self.name };
@@ -51,15 +57,23 @@ impl Fired {
     }
 }
 
+/// Whether a strong word is a topic: of the news, of a job, of a lecture.
+fn is_talk(found: &Found, context: &Context<'_>) -> bool {
+    context.is_near(found, Cue::Media) || context.is_near(found, Cue::Topic)
+}
+
 /// What a match says where it stands; `None` where it says nothing.
 pub(super) fn judged(found: &Found, rule: &Rule, context: &Context<'_>) -> Option<Fired> {
-    let Rule { name, alone, in_company, present, literal, unbroken, general } = *rule;
+    let Rule { name, alone, in_company, present, literal, unbroken, general, wide } = *rule;
     let masked = (context.is_idiom(found) && !literal) || context.is_title(found);
     if masked || (unbroken && !context.is_unbroken(found)) {
         return None;
     }
     let Found { pattern, start, end, .. } = *found;
     let mut fired = Fired { name, alone, in_company, pattern, start, end };
+    if wide && (context.is_in_rule(found) || is_talk(found, context)) {
+        return None;
+    }
     let is_elsewhere = |cue| context.is_near(found, cue);
     if alone < in_company && (is_elsewhere(Cue::Benign) || is_elsewhere(Cue::Media)) {
         return None;
@@ -74,7 +88,8 @@ pub(super) fn judged(found: &Found, rule: &Rule, context: &Context<'_>) -> Optio
         return (!elsewhere).then_some(fired);
     }
     if !general && context.is_of_others(found) {
-        return None;
+        let concerns = wide && context.speaks() && !context.is_past(found);
+        return concerns.then(|| fired.as_concern(OTHER));
     }
     if context.is_quoted(found) {
         return Some(fired.capped(OTHER, Tier::Concern));
