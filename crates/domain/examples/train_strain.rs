@@ -14,6 +14,7 @@ use std::{env, fs};
 
 use pilotlight_domain::text;
 use pilotlight_domain::text::model::{self, BUCKETS, Sample};
+use shared::training::{Weight, nearest, shuffle};
 use shared::{Comment, Failure, GoEmotions, Reply, STRAIN, logistic_fit, replies};
 
 /// Comments with one of these are surely no strain; others may be a little, as in "neutral".
@@ -79,33 +80,8 @@ impl Seen {
     }
 }
 
-/// FTRL-Proximal (McMahan et al. 2013, 10.1145/2487575.2488200): a learning rate a weight, and
-/// weights that stay exactly 0 until there is evidence for them.
-#[derive(Clone, Copy, Default)]
-struct Weight {
-    z: f64,
-    n: f64,
-}
-
-impl Weight {
-    const RATE: f64 = 0.3;
-    const L1: f64 = 2.0;
-    const L2: f64 = 1.0;
-
-    fn value(self, l1: f64) -> f64 {
-        if self.z.abs() <= l1 {
-            return 0.0;
-        }
-        -(self.z - self.z.signum() * l1) / ((1.0 + self.n.sqrt()) / Self::RATE + Self::L2)
-    }
-
-    fn learn(&mut self, gradient: f64, l1: f64) {
-        let n = self.n + gradient * gradient;
-        let rate = (n.sqrt() - self.n.sqrt()) / Self::RATE;
-        self.z += gradient - rate * self.value(l1);
-        self.n = n;
-    }
-}
+/// How much evidence a weight needs.
+const L1: f64 = 2.0;
 
 fn trained(comments: &[Seen]) -> Vec<f64> {
     let mut weights = vec![Weight::default(); BUCKETS];
@@ -122,20 +98,20 @@ fn trained(comments: &[Seen]) -> Vec<f64> {
             let buckets =
                 || seen.sample.buckets.iter().copied().filter(is_frequent).map(usize::from);
             let of = |bucket: usize| weights.get(bucket).copied().unwrap_or_default();
-            let sum: f64 = buckets().map(|bucket| of(bucket).value(Weight::L1)).sum();
+            let sum: f64 = buckets().map(|bucket| of(bucket).value(L1)).sum();
             let p = 1.0 / (1.0 + (-(seen.known() + bias.value(0.0) + scale * sum)).exp());
             loss -= seen.target * p.ln() + (1.0 - seen.target) * (1.0 - p).ln();
             let gradient = p - seen.target;
             bias.learn(gradient, 0.0);
             for bucket in buckets() {
                 if let Some(weight) = weights.get_mut(bucket) {
-                    weight.learn(gradient * scale, Weight::L1);
+                    weight.learn(gradient * scale, L1);
                 }
             }
         }
         println!("epoch {epoch}: loss {:.4}", loss / shared::count(comments.len()));
     }
-    weights.into_iter().map(|weight| weight.value(Weight::L1)).collect()
+    weights.into_iter().map(|weight| weight.value(L1)).collect()
 }
 
 fn frequent(comments: &[Seen]) -> Vec<bool> {
@@ -151,16 +127,6 @@ fn frequent(comments: &[Seen]) -> Vec<bool> {
         }
     }
     counts.into_iter().map(|count| count >= FEWEST).collect()
-}
-
-/// Fisher and Yates' shuffle, by Knuth's linear congruential generator.
-fn shuffle<T>(items: &mut [T], state: &mut u64) {
-    for last in (1..items.len()).rev() {
-        *state =
-            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        let high = usize::try_from(*state >> 33).unwrap_or_default();
-        items.swap(last, high % (last + 1));
-    }
 }
 
 fn main() -> Result<(), Failure> {
@@ -186,13 +152,6 @@ fn main() -> Result<(), Failure> {
         f64::from(quantised.get(usize::from(bucket)).copied().unwrap_or_default()) * step
     };
     print_fits(&data.split("dev")?, weight)
-}
-
-/// The nearest whole number from −127 to 127.
-fn nearest(value: f64) -> i8 {
-    (-127..=127_i8)
-        .min_by(|a, b| (f64::from(*a) - value).abs().total_cmp(&(f64::from(*b) - value).abs()))
-        .unwrap_or_default()
 }
 
 /// Prints the fits of compound, first person, phrases and model.

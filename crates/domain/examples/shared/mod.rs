@@ -7,6 +7,7 @@
 
 pub(crate) mod baselines;
 mod measures;
+pub(crate) mod training;
 
 use std::error::Error;
 use std::fs;

@@ -1,5 +1,7 @@
 //! What is said around a match: denied, long past, of somebody else, a manner of speaking.
 
+use std::ops::Range;
+
 use super::find::Found;
 use super::lists::{Cue, Meaning};
 use super::words::Word;
@@ -161,6 +163,26 @@ impl<'a> Context<'a> {
             at = before;
         }
         false
+    }
+
+    /// The sentences whose first word is within, without those that have an idiom in them.
+    pub(super) fn sentences(&self, own: &Range<usize>) -> impl Iterator<Item = Range<usize>> {
+        let mut from = own.start;
+        // A sentence that begins before is the piece before's.
+        while from > 0 && !self.is_stop(from - 1) {
+            from += 1;
+        }
+        let within = move |start: &usize| *start < own.end;
+        std::iter::from_fn(move || {
+            let start = Some(from).filter(within)?;
+            let end = (start..self.words.len()).find(|at| self.is_stop(*at));
+            let end = end.unwrap_or(self.words.len());
+            from = end + 1;
+            Some(start..end)
+        })
+        .filter(|sentence| {
+            !self.in_idiom.get(sentence.clone()).is_some_and(|all| all.contains(&true))
+        })
     }
 
     /// Whether it is the words of a song, a film or a caption.

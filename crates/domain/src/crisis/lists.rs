@@ -12,7 +12,7 @@ use crate::safety::Tier;
 const SPELLING: &str = include_str!("../../data/crisis/spelling.tsv");
 
 /// Every list runs, whatever language a text seems to be in. Each says where it comes from.
-pub(super) const LISTS: [(&str, &str); 15] = [
+pub(super) const LISTS: [(&str, &str); 16] = [
     ("en_slots", include_str!("../../data/crisis/en_slots.tsv")),
     ("en_methods", include_str!("../../data/crisis/en_methods.tsv")),
     ("en_imminent", include_str!("../../data/crisis/en_imminent.tsv")),
@@ -21,6 +21,7 @@ pub(super) const LISTS: [(&str, &str); 15] = [
     ("en_despair", include_str!("../../data/crisis/en_despair.tsv")),
     ("en_lexicon", include_str!("../../data/crisis/en_lexicon.tsv")),
     ("en_wide", include_str!("../../data/crisis/en_wide.tsv")),
+    ("en_ends", include_str!("../../data/crisis/en_ends.tsv")),
     ("en_topics", include_str!("../../data/crisis/en_topics.tsv")),
     ("en_idioms", include_str!("../../data/crisis/en_idioms.tsv")),
     ("en_cues", include_str!("../../data/crisis/en_cues.tsv")),

@@ -19,6 +19,7 @@ mod lists;
 mod masks;
 mod pieces;
 mod repair;
+pub mod resemblance;
 mod rules;
 mod spelling;
 mod symbols;
@@ -29,14 +30,17 @@ mod words;
 
 pub use rules::RULES;
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use context::Context;
+use denial::Denial;
 use find::Found;
 use lists::{EMBEDDED, Lists, Meaning};
 use pieces::{Piece, Pieces};
+use resemblance::{Likeness, Sentence};
 pub(crate) use rules::{ATTEMPT, MEANS_AT_HAND, OTHER as CONCERN_FOR_OTHER};
-use verdict::Fired;
+use verdict::{Fired, Said};
 
 use crate::safety::Safety;
 
@@ -58,28 +62,62 @@ use crate::safety::Safety;
 /// ```
 #[must_use]
 pub fn read(text: &str) -> Safety {
+    let (said, likeness) = taken_in(text);
+    likeness.raised(said.combined(likeness.is_ideation()))
+}
+
+/// What fires in a text, and what the model finds it like.
+fn taken_in(text: &str) -> (Said, Likeness) {
     let lists = &*EMBEDDED;
-    let pieces = Pieces::new(spelling::plain(text), &lists.rewrites.letters);
-    verdict::combined(pieces.flat_map(|piece| fired(&piece, lists)))
+    let (mut said, mut likeness) = (Said::default(), Likeness::default());
+    for piece in Pieces::new(spelling::plain(text), &lists.rewrites.letters) {
+        let seen = seen(&piece, lists);
+        seen.sentences.iter().for_each(|sentence| likeness.add(sentence));
+        likeness.speaks |= seen.speaks;
+        seen.fired.into_iter().for_each(|fired| said.add(fired));
+    }
+    (said, likeness)
 }
 
 /// Compiles the lists now; [`read`] does so when it is first called. A server does it before it
 /// answers, so that no person waits for it.
 pub fn prepare() {
     LazyLock::force(&EMBEDDED);
+    resemblance::prepare();
 }
 
-/// What fires in a piece of a text.
-fn fired(piece: &Piece, lists: &Lists) -> Vec<Fired> {
+/// What is seen of a piece of a text.
+struct Seen {
+    fired: Vec<Fired>,
+    /// What the model sees of each sentence that says nothing by halves: no idiom, no denial.
+    sentences: Vec<Sentence>,
+    /// Whether there is a word of the speaker's own.
+    speaks: bool,
+}
+
+fn seen(piece: &Piece, lists: &Lists) -> Seen {
     let (words, own) = words::split(piece, &lists.speller);
     let found: Vec<(Found, Meaning)> = find::find(&lists.compiled, &words)
         .into_iter()
         .filter_map(|found| Some((found, *lists.meanings.get(found.pattern)?)))
         .collect();
     let context = Context::new(&words, &found);
-    let rules = found.iter().filter_map(|(found, meaning)| match meaning {
-        Meaning::Rule(rule) if own.contains(&found.start) => Some((found, rule)),
-        _ => None,
-    });
-    rules.filter_map(|(found, rule)| verdict::judged(found, rule, &context)).collect()
+    let rules = || {
+        found.iter().filter_map(|(found, meaning)| match meaning {
+            Meaning::Rule(rule) if own.contains(&found.start) => Some((found, rule)),
+            _ => None,
+        })
+    };
+    let denied: Vec<usize> = rules()
+        .filter(|(found, _)| context.denial(found) == Denial::Full)
+        .map(|(found, _)| found.start)
+        .collect();
+    let is_said = |sentence: &Range<usize>| !denied.iter().any(|at| sentence.contains(at));
+    let sentences = context.sentences(&own).filter(is_said);
+    let sentences = sentences.filter_map(|sentence| words.get(sentence)).map(Sentence::new);
+    Seen {
+        sentences: sentences.collect(),
+        speaks: context.speaks(),
+        fired: rules().filter_map(|(found, rule)| verdict::judged(found, rule, &context)).collect(),
+    }
 }

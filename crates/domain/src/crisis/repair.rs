@@ -5,6 +5,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::compile::{LARGE_NUMBER, NUMBER, UNKNOWN};
 use super::masks;
 use super::spelling::{Rewrites, squeezed};
+use crate::text::hash::Hash;
+
+/// What the model knows a word by.
+pub(super) fn key(word: &str) -> u64 {
+    Hash::of("crisis").and(word).value()
+}
 
 /// No longer word is looked for in words that are run together.
 const LONGEST_SEGMENT: usize = 12;
@@ -26,6 +32,8 @@ pub(super) struct Speller {
     keys: BTreeMap<usize, Vec<(Vec<char>, usize)>>,
     /// By the second of two words as it is written.
     pairs: HashMap<String, Vec<Pair>>,
+    /// What the model knows each word by, by its number.
+    word_keys: Vec<u64>,
     /// Words behind which a clause begins.
     joins: Vec<usize>,
     /// Words before which a "2" is the number.
@@ -57,6 +65,12 @@ impl Speller {
             }
             keys.entry(letters.len()).or_default().push((letters, number));
         }
+        let mut word_keys = vec![0; words.len() + 1];
+        for (word, number) in words {
+            if let Some(of_word) = word_keys.get_mut(*number) {
+                *of_word = key(word);
+            }
+        }
         let joins = rewrites.joins.iter().map(number).collect();
         let units = rewrites.units.clone();
         let pairs = rewrites.pairs.iter().map(|(second, firsts)| {
@@ -65,7 +79,12 @@ impl Speller {
                 .map(|(first, meant)| (number(first), meant.iter().map(number).collect()));
             (second.clone(), firsts.collect())
         });
-        Self { known, undoubled, shortened, keys, pairs: pairs.collect(), joins, units }
+        Self { known, undoubled, shortened, keys, pairs: pairs.collect(), word_keys, joins, units }
+    }
+
+    /// What the model knows a word by; `None` for a word that no pattern has.
+    pub(super) fn key(&self, word: usize) -> Option<u64> {
+        self.word_keys.get(word).copied().filter(|key| *key != 0)
     }
 
     /// Whether a clause begins behind this word.

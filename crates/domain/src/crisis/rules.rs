@@ -17,8 +17,13 @@ pub(super) const HYPERBOLE: &str = "hyperbole";
 /// What is left of one that somebody else said.
 pub(super) const TOLD: &str = "told_to_die";
 
+/// No list reads it, and a model finds it like what is written about ending one's life.
+pub(super) const RESEMBLES_IDEATION: &str = "resembles_ideation";
+/// The same, of any crisis.
+pub(super) const RESEMBLES_CRISIS: &str = "resembles_crisis";
+
 /// Every rule that [`read`](super::read) can name, and what it means that it fired.
-pub const RULES: [(&str, &str); 22] = [
+pub const RULES: [(&str, &str); 24] = [
     (ATTEMPT, "an attempt, under way or a short time ago"),
     ("plan_or_intent", "a plan, an intent or a time for ending one's life"),
     ("preparation", "something arranged for it: a note, the means, one's affairs"),
@@ -41,4 +46,6 @@ pub const RULES: [(&str, &str); 22] = [
     (DENIED, "thoughts that are denied, with reserve"),
     (HYPERBOLE, "strong words about a trifle"),
     (TOLD, "somebody told the person to end their life"),
+    (RESEMBLES_IDEATION, "a model finds it like what is written about ending one's life"),
+    (RESEMBLES_CRISIS, "a model finds it like what is written in a crisis"),
 ];

@@ -24,6 +24,7 @@ pub(super) struct Fired {
     pattern: usize,
     start: usize,
     end: usize,
+    wide: bool,
 }
 
 /// So many kinds of despair at once are worth a gentle line.
@@ -37,7 +38,7 @@ impl Fired {
 
     /// Nothing alone, and more than despair beside something else.
     fn is_hint(&self) -> bool {
-        self.alone == Tier::None && self.in_company > Tier::Concern
+        !self.wide && self.alone == Tier::None && self.in_company > Tier::Concern
     }
 
     fn is_despair(&self) -> bool {
@@ -70,7 +71,7 @@ pub(super) fn judged(found: &Found, rule: &Rule, context: &Context<'_>) -> Optio
         return None;
     }
     let Found { pattern, start, end, .. } = *found;
-    let mut fired = Fired { name, alone, in_company, pattern, start, end };
+    let mut fired = Fired { name, alone, in_company, pattern, start, end, wide };
     if wide && (context.is_in_rule(found) || is_talk(found, context)) {
         return None;
     }
@@ -127,44 +128,50 @@ impl Hints {
     }
 }
 
-/// The tier and the names of everything that fired, in the order of the text.
-pub(super) fn combined(fired: impl Iterator<Item = Fired>) -> Safety {
-    let mut distinct: Vec<Fired> = Vec::new();
-    let mut hints = Hints::default();
-    for fired in fired {
-        hints.count(&fired);
-        match distinct.iter_mut().find(|known| known.name == fired.name) {
+/// Everything that fired, in the order of the text.
+#[derive(Default)]
+pub(super) struct Said {
+    distinct: Vec<Fired>,
+    hints: Hints,
+}
+
+impl Said {
+    pub(super) fn add(&mut self, fired: Fired) {
+        self.hints.count(&fired);
+        match self.distinct.iter_mut().find(|known| known.name == fired.name) {
             Some(known) => {
                 known.alone = known.alone.max(fired.alone);
                 known.in_company = known.in_company.max(fired.in_company);
             }
-            None => distinct.push(fired),
+            None => self.distinct.push(fired),
         }
     }
-    let count = |kind: &dyn Fn(&Fired) -> bool| distinct.iter().filter(|fired| kind(fired)).count();
-    let certain = count(&Fired::is_certain);
-    let hints = hints.patterns.len();
-    let despair = count(&Fired::is_despair);
-    // What is nothing alone is worth a gentle line together.
-    let adds_up = hints > 1 || (hints > 0 && despair > 1) || despair >= ENOUGH_DESPAIR;
-    let mut tiers: Vec<(Tier, &str)> = distinct
-        .iter()
-        .map(|fired| {
+
+    /// The tier and the names. `in_company`: something beside the rules says that all of it is meant.
+    pub(super) fn combined(&self, in_company: bool) -> Safety {
+        let count =
+            |kind: &dyn Fn(&Fired) -> bool| self.distinct.iter().filter(|said| kind(said)).count();
+        let certain = count(&Fired::is_certain);
+        let hints = self.hints.patterns.len();
+        let despair = count(&Fired::is_despair);
+        // What is nothing alone is worth a gentle line together.
+        let adds_up = hints > 1 || (hints > 0 && despair > 1) || despair >= ENOUGH_DESPAIR;
+        let tier = |fired: &Fired| {
             let others = certain - usize::from(fired.is_certain());
-            let tier = if others > 0 {
+            if others > 0 || in_company {
                 fired.in_company
             } else if adds_up {
                 fired.alone.max(fired.in_company.min(Tier::Concern))
             } else {
                 fired.alone
-            };
-            (tier, fired.name)
-        })
-        .filter(|(tier, _)| *tier > Tier::None)
-        .collect();
-    tiers.sort_by_key(|(tier, _)| std::cmp::Reverse(*tier));
-    Safety {
-        tier: tiers.first().map_or(Tier::None, |(tier, _)| *tier),
-        rules: tiers.into_iter().map(|(_, name)| name.to_owned()).collect(),
+            }
+        };
+        let tiers = self.distinct.iter().map(|fired| (tier(fired), fired.name));
+        let mut tiers: Vec<(Tier, &str)> = tiers.filter(|(tier, _)| *tier > Tier::None).collect();
+        tiers.sort_by_key(|(tier, _)| std::cmp::Reverse(*tier));
+        Safety {
+            tier: tiers.first().map_or(Tier::None, |(tier, _)| *tier),
+            rules: tiers.into_iter().map(|(_, name)| name.to_owned()).collect(),
+        }
     }
 }

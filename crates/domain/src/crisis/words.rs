@@ -4,13 +4,15 @@ use std::ops::Range;
 
 use super::compile::UNKNOWN;
 use super::pieces::Piece;
-use super::repair::Speller;
+use super::repair::{Speller, key};
 
 /// A word, or the end of a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Word {
     /// Its number; [`UNKNOWN`] where no pattern has it.
     pub(super) id: usize,
+    /// What the model knows it by, whether a pattern has it or not; 0 for an end.
+    pub(super) key: u64,
     /// The end of a sentence or of a paragraph. Nothing matches across it.
     pub(super) stop: bool,
     /// Behind a comma, a bracket, a quotation mark or at the beginning of a line.
@@ -87,7 +89,7 @@ impl Splitter<'_> {
             && let Some(meant) = self.speller.unmasked(core)
         {
             self.flush_letters();
-            self.push_known(&[meant]);
+            self.push_known(&[meant], core);
             if chunk.ends_with(['.', '!', '?', ';']) {
                 self.stop();
             }
@@ -105,7 +107,7 @@ impl Splitter<'_> {
         let short = core.len() <= LONGEST_RUN;
         if let Some(meant) = short.then(|| self.speller.segmented(core)).flatten() {
             self.flush_letters();
-            self.push_known(&meant);
+            self.push_known(&meant, core);
         } else {
             self.spelled(tag);
         }
@@ -156,14 +158,14 @@ impl Splitter<'_> {
         let before = self.words.last().filter(|before| before.id != UNKNOWN && !self.opens);
         if let Some(meant) = before.and_then(|before| self.speller.paired(before.id, word)) {
             self.words.pop();
-            self.push_known(meant);
+            self.push_known(meant, word);
             return;
         }
         let meant = self.speller.meant(word);
-        self.push_known(&meant);
+        self.push_known(&meant, word);
     }
 
-    fn push_known(&mut self, meant: &[usize]) {
+    fn push_known(&mut self, meant: &[usize], written: &str) {
         for id in meant.iter().copied() {
             // "I want to to die" is a slip.
             let before = self.words.last().filter(|before| !before.stop && id != UNKNOWN);
@@ -172,7 +174,8 @@ impl Splitter<'_> {
             }
             let (opens, quoted) = (self.opens, self.quoted);
             let joins = self.speller.joins(id);
-            self.words.push(Word { id, stop: false, opens, quoted, joins });
+            let key = self.speller.key(id).unwrap_or_else(|| key(written));
+            self.words.push(Word { id, key, stop: false, opens, quoted, joins });
             (self.opens, self.quoted) = (false, false);
         }
     }
@@ -188,7 +191,7 @@ impl Splitter<'_> {
             let mut buffer = [0; 4];
             letters.chars().flat_map(|c| self.speller.meant(c.encode_utf8(&mut buffer))).collect()
         });
-        self.push_known(&meant);
+        self.push_known(&meant, &letters);
     }
 
     fn stop(&mut self) {
@@ -196,7 +199,7 @@ impl Splitter<'_> {
         (self.opens, self.quoted) = (false, false);
         if self.words.last().is_some_and(|word| !word.stop) {
             let (id, stop) = (UNKNOWN, true);
-            self.words.push(Word { id, stop, opens: false, quoted: false, joins: false });
+            self.words.push(Word { id, key: 0, stop, opens: false, quoted: false, joins: false });
         }
     }
 }

@@ -13,7 +13,7 @@
 //! quality. A further statement of strain never lowers the strain of an English reply.
 
 mod felt;
-mod hash;
+pub(crate) mod hash;
 mod language;
 mod lexicon;
 mod misread;
