@@ -85,7 +85,9 @@ pub(super) fn judged(found: &Found, rule: &Rule, context: &Context<'_>) -> Optio
         Denial::None => {}
     }
     if is_of_others(name) {
-        let elsewhere = context.is_near(found, Cue::Media) || context.is_past(found);
+        // Worry is about now; a loss does not lapse.
+        let lapsed = name == OTHER && context.is_past(found);
+        let elsewhere = context.is_near(found, Cue::Media) || lapsed;
         return (!elsewhere).then_some(fired);
     }
     if !general && context.is_of_others(found) {
