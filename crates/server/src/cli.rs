@@ -11,7 +11,7 @@ use pilotlight_contract::time::timestamp;
 use pilotlight_storage::Store;
 
 use crate::clock;
-use crate::replay::ReplayArgs;
+use crate::offline::{BackupArgs, ReplayArgs};
 use crate::settings::Settings;
 
 /// Pilotlight: a check-engine light for burnout.
@@ -36,6 +36,10 @@ pub(crate) enum Command {
     Openapi,
     /// Bring the database to the current schema, and stop.
     Migrate,
+    /// Copy the database while it may be in use, and check the copy.
+    Backup(BackupArgs),
+    /// Check the database: the file, its invariants, every check-in.
+    Check,
     /// Compute stored check-ins again, and print where today's rules find otherwise.
     Replay(ReplayArgs),
     /// Print the configuration in force, secrets masked.

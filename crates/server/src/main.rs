@@ -12,8 +12,8 @@ mod extract;
 mod handlers;
 mod http;
 mod logs;
+mod offline;
 mod openapi;
-mod replay;
 mod routes;
 mod serve;
 mod settings;
@@ -43,7 +43,9 @@ fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Serve => serve::run(Settings::load(cli.config.as_deref())?),
         Command::Openapi => cli::print(&openapi::to_json()?),
         Command::Migrate => cli::migrate(&Settings::load(cli.config.as_deref())?),
-        Command::Replay(args) => replay::run(&Settings::load(cli.config.as_deref())?, &args),
+        Command::Backup(args) => offline::back_up(&Settings::load(cli.config.as_deref())?, &args),
+        Command::Check => offline::check(&Settings::load(cli.config.as_deref())?),
+        Command::Replay(args) => offline::replay(&Settings::load(cli.config.as_deref())?, &args),
         Command::Config => cli::print(&Settings::load(cli.config.as_deref())?.to_toml()?),
         Command::Support(SupportCommand::Check { on }) => cli::check_support(on),
     }

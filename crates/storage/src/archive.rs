@@ -1,10 +1,11 @@
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use pilotlight_domain::{SupportDirectory, UnixMillis, UserId};
 
 use crate::error::StorageError;
 use crate::location::Location;
-use crate::model::{Place, Stored};
+use crate::model::{Counts, Place, Stored};
 use crate::sqlite;
 use crate::store::{StoreConfig, blocking};
 
@@ -42,5 +43,35 @@ impl Archive {
         most: u32,
     ) -> Result<Vec<Stored>, StorageError> {
         self.backend.page(user, since, after, most).await
+    }
+
+    /// What is wrong with the database as a whole, in words without personal data: what SQLite's
+    /// own check finds, references to nothing, and broken invariants such as a red check-in without
+    /// an alert. Empty where all is well.
+    ///
+    /// # Errors
+    /// Any [`StorageError`] of a read.
+    pub async fn faults(&self) -> Result<Vec<String>, StorageError> {
+        self.backend.faults().await
+    }
+
+    /// How many rows there are.
+    ///
+    /// # Errors
+    /// Any [`StorageError`] of a read.
+    pub async fn counts(&self) -> Result<Counts, StorageError> {
+        self.backend.counts().await
+    }
+
+    /// Copies a database, while it is in use, into a file that is not there yet, and checks the
+    /// copy as [`Archive::faults`] does. What it holds is answered.
+    ///
+    /// # Errors
+    /// [`StorageError::Unavailable`] where there is no database, or a file at the place of the copy;
+    /// [`StorageError::Damaged`] where the copy is not sound; then none is left behind.
+    pub async fn back_up(config: &StoreConfig, into: PathBuf) -> Result<Counts, StorageError> {
+        let StoreConfig { url, busy_timeout, .. } = config;
+        let (Location::Sqlite(path), busy_timeout) = (Location::parse(url)?, *busy_timeout);
+        blocking(move || sqlite::back_up(&path, &into, busy_timeout)).await
     }
 }

@@ -9,6 +9,8 @@ use pilotlight_domain::{
     UnixMillis, UserId,
 };
 
+use crate::error::StorageError;
+
 /// A check-in to record, with what it was computed from.
 ///
 /// It has no `Debug`, since it may hold the person's own words.
@@ -77,13 +79,35 @@ pub struct Inputs {
     pub video: Option<VideoMeasures>,
 }
 
-/// A stored check-in and its evidence.
+/// A stored check-in and its evidence, or why it cannot be read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Stored {
+    /// Which it is.
+    pub place: Place,
+    /// What is stored; an error is of this row alone.
+    pub content: Result<Content, StorageError>,
+}
+
+/// What is stored of a check-in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Content {
     /// The check-in, as it is read by everybody.
     pub check_in: CheckIn,
     /// What it was computed from; ages of readings in whole milliseconds.
     pub evidence: Evidence,
+}
+
+/// How many rows there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// People that are known.
+    pub users: u64,
+    /// Check-ins.
+    pub check_ins: u64,
+    /// Check-ins that are red.
+    pub red: u64,
+    /// Alerts, in whatever state.
+    pub alerts: u64,
 }
 
 /// Where a check-in stands among all: by person, by when it was answered, by id.

@@ -49,6 +49,8 @@ mod history;
 #[cfg(test)]
 mod idempotency;
 #[cfg(test)]
+mod offline;
+#[cfg(test)]
 mod origins;
 #[cfg(test)]
 mod people;

@@ -9,6 +9,7 @@ use diesel::sqlite::Sqlite;
 use pilotlight_domain::{SupportDirectory, UnixMillis, UserId};
 
 use super::check_ins::with_alerts;
+use super::checks;
 use super::connection::{Connector, Role};
 use super::fault::Fault;
 use super::inputs::evidence_of;
@@ -17,7 +18,7 @@ use super::reads::Readers;
 use super::rows::CheckInRow;
 use super::schema::{alerts, check_ins};
 use crate::error::StorageError;
-use crate::model::{Place, Stored};
+use crate::model::{Content, Counts, Place, Stored};
 
 /// An SQLite file that is only read.
 pub(crate) struct Archive {
@@ -59,6 +60,14 @@ impl Archive {
         let read = move |c: &mut _| page(c, user, since, after, most, &directory);
         self.readers.read(read).await
     }
+
+    pub(crate) async fn faults(&self) -> Result<Vec<String>, StorageError> {
+        self.readers.read(checks::faults).await
+    }
+
+    pub(crate) async fn counts(&self) -> Result<Counts, StorageError> {
+        self.readers.read(checks::counts).await
+    }
 }
 
 fn page(
@@ -91,9 +100,13 @@ fn page(
             .filter(check_ins::user_id.gt(user).or(later));
     }
     let rows: Vec<Row> = query.load(connection)?;
-    let stored = |(row, column, status): Row| {
-        let check_in = row.check_in(status, directory)?;
-        Ok(Stored { check_in, evidence: evidence_of(&column.inputs)? })
-    };
-    rows.into_iter().map(stored).collect()
+    rows.into_iter().map(|row| stored(row, directory)).collect()
+}
+
+fn stored((row, column, status): Row, directory: &SupportDirectory) -> Result<Stored, Fault> {
+    let place = row.place()?;
+    let content = row
+        .check_in(status, directory)
+        .and_then(|check_in| Ok(Content { check_in, evidence: evidence_of(&column.inputs)? }));
+    Ok(Stored { place, content })
 }

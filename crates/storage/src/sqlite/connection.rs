@@ -14,6 +14,8 @@ use crate::error::StorageError;
 pub(super) enum Role {
     Writer,
     Reader,
+    /// Reads, and writes another file.
+    Copier,
 }
 
 /// How every connection to one database is made.
@@ -70,6 +72,7 @@ impl Connector {
         connection.batch_execute(match role {
             Role::Writer => "PRAGMA cache_size = -2048;",
             Role::Reader => "PRAGMA cache_size = -512; PRAGMA query_only = ON;",
+            Role::Copier => "PRAGMA cache_size = -2048;",
         })
     }
 }

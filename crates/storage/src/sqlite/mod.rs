@@ -2,8 +2,10 @@
 
 mod alert_outbox;
 mod archive;
+mod backup;
 mod baselines;
 mod check_ins;
+mod checks;
 mod connection;
 mod context;
 mod fault;
@@ -28,6 +30,7 @@ use diesel::connection::SimpleConnection;
 use pilotlight_domain::{CheckIn, SupportDirectory, UnixMillis, UserId};
 
 pub(crate) use self::archive::Archive;
+pub(crate) use self::backup::back_up;
 use self::baselines::BaselineRow;
 use self::connection::{Connector, Role, use_write_ahead_log};
 use self::fault::Fault;

@@ -12,6 +12,7 @@ use pilotlight_domain::{
 use super::schema::check_ins;
 use crate::documents::{Details, IntervalDocument, from_json, unnamed};
 use crate::error::StorageError;
+use crate::model::Place;
 
 const TABLE: &str = "check_ins";
 
@@ -37,6 +38,15 @@ pub(super) struct CheckInRow {
 }
 
 impl CheckInRow {
+    /// Where it stands among all.
+    pub(super) fn place(&self) -> Result<Place, StorageError> {
+        Ok(Place {
+            user_id: user_of(TABLE, self.user_id.clone())?,
+            answered_at: UnixMillis(self.answered_at_ms),
+            check_in_id: self.check_in_id.clone(),
+        })
+    }
+
     /// The check-in, with support attached anew.
     pub(super) fn check_in(
         self,

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod alerts;
 #[cfg(test)]
+mod archive;
+#[cfg(test)]
 mod durability;
 #[cfg(test)]
 mod privacy;

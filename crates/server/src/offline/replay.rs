@@ -1,20 +1,16 @@
 //! `pilotlight replay`: stored check-ins, computed again.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use anyhow::{Context, bail};
 use clap::Args;
 use pilotlight_contract::time::{read as read_time, timestamp};
-use pilotlight_domain::{CheckIn, Difference, SCORER_VERSION, UserId, replay};
-use pilotlight_storage::{Archive, Place, StoreConfig, Stored};
+use pilotlight_domain::{Difference, SCORER_VERSION, UserId, replay};
+use pilotlight_storage::{Content, Place, Stored};
 
-use crate::app::directory;
+use super::{PAGE, behind, block_on, open};
 use crate::cli::print;
 use crate::settings::Settings;
-
-/// How many check-ins are held at once.
-const PAGE: u32 = 500;
 
 /// Which check-ins to compute again; all where nothing is said.
 #[derive(Debug, Clone, Args)]
@@ -34,15 +30,24 @@ struct Tally {
     differing: u64,
 }
 
+/// What came of all, by the version of the scorer.
+#[derive(Default)]
+struct Replayed {
+    tallies: BTreeMap<String, Tally>,
+    unreadable: u64,
+}
+
 /// Computes check-ins again and prints where today's rules differ from what was found then. A
 /// difference within one version of the rules is an error.
 pub(crate) fn run(settings: &Settings, args: &ReplayArgs) -> anyhow::Result<()> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
-    let tallies = runtime.block_on(replay_all(settings, args))?;
+    let Replayed { tallies, unreadable } = block_on(replay_all(settings, args))?;
     let total: u64 = tallies.values().map(|tally| tally.total).sum();
     print(&format!("{total} check-ins computed again by scorer {SCORER_VERSION}."))?;
     for (version, Tally { total, differing }) in &tallies {
         print(&format!("  of {total} by scorer {version}, {differing} differ"))?;
+    }
+    if unreadable > 0 {
+        bail!("{unreadable} check-ins cannot be read: see `pilotlight check`");
     }
     match tallies.get(SCORER_VERSION) {
         Some(Tally { differing: 1.., .. }) => bail!(
@@ -53,48 +58,44 @@ pub(crate) fn run(settings: &Settings, args: &ReplayArgs) -> anyhow::Result<()> 
     }
 }
 
-async fn replay_all(
-    settings: &Settings,
-    args: &ReplayArgs,
-) -> anyhow::Result<BTreeMap<String, Tally>> {
+async fn replay_all(settings: &Settings, args: &ReplayArgs) -> anyhow::Result<Replayed> {
     let user = args.user.as_deref().map(UserId::new).transpose().context("--user")?;
     let since = args.since.as_deref().map(|since| {
         let given = read_time(since).map(|given| given.moment);
         given.context("--since must be a time after RFC 3339, such as 2026-11-22T08:30:00Z")
     });
     let since = since.transpose()?;
-    let config = StoreConfig::new(&settings.database.url);
-    let archive = Archive::open(config, Arc::new(directory(settings)?)).await?;
-    let mut tallies = BTreeMap::<String, Tally>::new();
+    let archive = open(settings).await?;
+    let mut replayed = Replayed::default();
     let mut after = None;
     loop {
         let page = archive.page(user.as_ref(), since, after, PAGE).await?;
-        let Some(last) = page.last() else { return Ok(tallies) };
-        after = Some(place_of(&last.check_in));
-        for Stored { check_in, evidence } in &page {
-            let finding = check_in.assessment.finding();
-            let tally = tallies.entry(finding.scorer_version.clone()).or_default();
-            let differences = replay(evidence, finding);
-            tally.total += 1;
-            tally.differing += u64::from(!differences.is_empty());
-            print_differences(check_in, &differences)?;
+        page.iter().try_for_each(|stored| replayed.take(stored))?;
+        after = behind(&page);
+        if after.is_none() {
+            return Ok(replayed);
         }
     }
 }
 
-fn place_of(check_in: &CheckIn) -> Place {
-    Place {
-        user_id: check_in.user_id.clone(),
-        answered_at: check_in.answered_at,
-        check_in_id: check_in.id.clone(),
+impl Replayed {
+    fn take(&mut self, Stored { place, content }: &Stored) -> anyhow::Result<()> {
+        let Ok(Content { check_in, evidence }) = content else {
+            self.unreadable += 1;
+            return Ok(());
+        };
+        let finding = check_in.assessment.finding();
+        let tally = self.tallies.entry(finding.scorer_version.clone()).or_default();
+        let differences = replay(evidence, finding);
+        tally.total += 1;
+        tally.differing += u64::from(!differences.is_empty());
+        differences.iter().try_for_each(|difference| print_difference(place, difference))
     }
 }
 
-fn print_differences(check_in: &CheckIn, differences: &[Difference]) -> anyhow::Result<()> {
-    let (user, id) = (check_in.user_id.as_str(), &check_in.id);
-    let answered = timestamp(check_in.answered_at);
-    for Difference { field, stored, now } in differences {
-        print(&format!("{user} {answered} {id} {field}: {stored} -> {now}"))?;
-    }
-    Ok(())
+fn print_difference(place: &Place, difference: &Difference) -> anyhow::Result<()> {
+    let Place { user_id, answered_at, check_in_id } = place;
+    let (user, answered) = (user_id.as_str(), timestamp(*answered_at));
+    let Difference { field, stored, now } = difference;
+    print(&format!("{user} {answered} {check_in_id} {field}: {stored} -> {now}"))
 }
