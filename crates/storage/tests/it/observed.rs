@@ -25,7 +25,8 @@ impl Observer for Seen {
 /// A store that gives up soon, and what is seen of its writer.
 async fn watched(place: &Place) -> (Store, Arc<Seen>) {
     let seen = Arc::new(Seen::default());
-    let observer: Option<Arc<dyn Observer>> = Some(Arc::clone(&seen) as _);
+    let observer: Arc<dyn Observer> = seen.clone();
+    let observer = Some(observer);
     let busy_timeout = Duration::from_secs(1);
     let config = StoreConfig { observer, busy_timeout, ..place.config() };
     (Store::open(config, directory()).await.unwrap(), seen)
