@@ -1,6 +1,7 @@
 //! The sibling services as the server holds them.
 
 mod gate;
+mod observed;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -14,6 +15,7 @@ use pilotlight_clients::{
 use pilotlight_domain::{ServiceUse, Stream, StreamPolicy};
 
 use self::gate::Gate;
+use self::observed::Observed;
 use crate::settings::Settings;
 use crate::telemetry::Telemetry;
 
@@ -35,6 +37,8 @@ pub(crate) enum Sibling {
 }
 
 impl Sibling {
+    pub(crate) const ALL: [Self; 3] = [Self::Signals, Self::Ml, Self::Video];
+
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Signals => "signals",
@@ -52,21 +56,27 @@ struct Watch {
 
 impl Siblings {
     /// Adapters after the settings, on one shared HTTP client.
-    pub(crate) fn new(settings: &Settings, policy: &StreamPolicy) -> anyhow::Result<Self> {
+    pub(crate) fn new(
+        settings: &Settings,
+        policy: &StreamPolicy,
+        telemetry: &Telemetry,
+    ) -> anyhow::Result<Self> {
         let http = Http::new()?;
         let ms = Duration::from_millis;
         let signals: Arc<dyn Signals> = match settings.signals.url.as_str() {
             "" => Arc::new(Off),
             url => {
                 let client = HttpSignals::new(&http, url, ms(settings.signals.timeout_ms));
-                Arc::new(client.context("signals.url")?)
+                let client = client.context("signals.url")?;
+                Arc::new(Observed::new(client, Sibling::Signals, telemetry))
             }
         };
         let ml: Arc<dyn Ml> = match settings.ml.url.as_str() {
             "" => Arc::new(Off),
             url => {
                 let client = HttpMl::new(&http, url, ms(settings.ml.timeout_ms));
-                Arc::new(client.context("ml.url")?)
+                let client = client.context("ml.url")?;
+                Arc::new(Observed::new(client, Sibling::Ml, telemetry))
             }
         };
         let video: Arc<dyn Video> = match settings.video.url.as_str() {
@@ -76,7 +86,8 @@ impl Siblings {
             url => {
                 warn_of_half_a_video(policy);
                 let client = HttpVideo::new(&http, url, ms(settings.video.timeout_ms));
-                Arc::new(client.context("video.url")?)
+                let client = client.context("video.url")?;
+                Arc::new(Observed::new(client, Sibling::Video, telemetry))
             }
         };
         Ok(Self {
