@@ -5,6 +5,7 @@ mod breaker;
 mod gate;
 mod guard;
 mod line;
+mod record;
 mod room;
 mod verdict;
 
@@ -23,7 +24,7 @@ pub(crate) use self::breaker::Position;
 use self::gate::Gate;
 use self::guard::Guard;
 use self::line::Line;
-pub(crate) use self::line::{LastError, LineState};
+pub(crate) use self::record::{LastError, LineState};
 use crate::checkin;
 use crate::settings::Settings;
 use crate::telemetry::Telemetry;
@@ -124,12 +125,12 @@ impl Siblings {
 
     /// How the calls of a sibling go; `None` where it is turned off.
     pub(crate) fn snapshot(&self, sibling: Sibling) -> Option<LineState> {
-        self.line(sibling).map(|line| line.state())
+        self.line(sibling).map(|line| line.record.state())
     }
 
     /// Whether a sibling is left alone after failures.
     pub(crate) fn rests(&self, sibling: Sibling) -> bool {
-        self.line(sibling).is_some_and(|line| !line.is_closed())
+        self.line(sibling).is_some_and(|line| !line.record.is_closed())
     }
 
     fn line(&self, sibling: Sibling) -> Option<&Arc<Line>> {
