@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 use crate::brain::{BrainSource, BrainView};
 use crate::course::ScoreView;
 use crate::health::{
-    DatabaseState, Health, HealthStatus, Probe, ProbeStatus, SiblingState, SiblingStates,
+    Breaker, BreakerState, Breakers, CallError, DatabaseState, Health, HealthStatus, Probe,
+    ProbeStatus, SiblingState, SiblingStates,
 };
 use crate::metrics::{Metrics, TrendPoint};
 use crate::person::{PhoneRegistered, PhoneRegistration, UserSettings, UserView};
@@ -213,9 +214,33 @@ fn health(policy: &domain::StreamPolicy) -> Health {
             ml: SiblingState::Down,
             video: SiblingState::Off,
         },
+        breakers: Breakers {
+            signals: Some(closed_breaker()),
+            ml: Some(open_breaker()),
+            video: None,
+        },
         database: DatabaseState::Up,
         ml_level_contradictions: 0,
         policy: policy.into(),
+    }
+}
+
+fn closed_breaker() -> Breaker {
+    let since = timestamp(domain::UnixMillis(ANSWERED_AT.0 - 3_600_000));
+    Breaker { state: BreakerState::Closed, since, next_probe_at: None, last_error: None }
+}
+
+fn open_breaker() -> Breaker {
+    let failed_at = timestamp(ANSWERED_AT);
+    Breaker {
+        state: BreakerState::Open,
+        since: failed_at,
+        next_probe_at: Some(timestamp(domain::UnixMillis(ANSWERED_AT.0 + 5_200))),
+        last_error: Some(CallError {
+            at: failed_at,
+            call: "score".to_owned(),
+            error: "the service did not answer in time".to_owned(),
+        }),
     }
 }
 

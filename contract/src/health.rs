@@ -1,5 +1,6 @@
 //! How the service and its siblings are.
 
+use jiff::Timestamp;
 use pilotlight_domain as domain;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -15,6 +16,8 @@ pub struct Health {
     pub version: String,
     /// Each sibling, asked just now.
     pub services: SiblingStates,
+    /// Whether each sibling is called at the moment.
+    pub breakers: Breakers,
     /// The database, asked just now.
     pub database: DatabaseState,
     /// Answers of ml whose level contradicted its score, since the start. Many are a sign that
@@ -38,14 +41,14 @@ impl From<&domain::StreamPolicy> for Policy {
     }
 }
 
-/// `ok`; `degraded` while a sibling is away and Pilotlight scores by itself; `unavailable` while
+/// `ok`; `degraded` while a sibling is away or left alone and Pilotlight scores by itself; `unavailable` while
 /// nothing can be stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum HealthStatus {
     /// All that is turned on is there.
     Ok,
-    /// A sibling is away.
+    /// A sibling is away or left alone.
     Degraded,
     /// The database cannot be used.
     Unavailable,
@@ -72,6 +75,61 @@ pub enum SiblingState {
     Down,
     /// The host has turned it off.
     Off,
+}
+
+/// Whether each sibling is called; null for one that the host has turned off.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Breakers {
+    /// Of signals. Alerts are sent whatever it says.
+    #[schema(required)]
+    pub signals: Option<Breaker>,
+    /// Of ml.
+    #[schema(required)]
+    pub ml: Option<Breaker>,
+    /// Of the video service.
+    #[schema(required)]
+    pub video: Option<Breaker>,
+}
+
+/// A breaker opens when a sibling fails again and again, so that nobody waits for what is dead.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Breaker {
+    /// Where it stands.
+    pub state: BreakerState,
+    /// When it last began to let calls through, or ceased to, UTC. Probes that fail in between do
+    /// not change it.
+    #[schema(value_type = String, format = DateTime)]
+    pub since: Timestamp,
+    /// The earliest moment of the next probe, UTC; null unless it is open.
+    #[schema(value_type = Option<String>, format = DateTime, required)]
+    pub next_probe_at: Option<Timestamp>,
+    /// How a call failed last; null if none did since the start.
+    #[schema(required)]
+    pub last_error: Option<CallError>,
+}
+
+/// Where a breaker stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum BreakerState {
+    /// The sibling is called.
+    Closed,
+    /// It is left alone for a while.
+    Open,
+    /// The next check-in's call finds out whether it is back, or is finding out.
+    HalfOpen,
+}
+
+/// How a call failed. It holds nothing of any person's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct CallError {
+    /// When, UTC.
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Timestamp,
+    /// What was asked for, such as `analyze`, `score`, `baseline` or `send_alert`.
+    pub call: String,
+    /// What went wrong, in words.
+    pub error: String,
 }
 
 /// The state of the database.

@@ -11,6 +11,12 @@ pub enum SiblingError {
     /// The host has turned the service off.
     #[error("the service is turned off")]
     Off,
+    /// The service is left alone for a while, since it failed again and again. Nothing was sent.
+    #[error("the service is left alone after failures")]
+    Resting,
+    /// As many calls of the service are under way and waiting as may be. Nothing was sent.
+    #[error("too many calls of the service are under way")]
+    NoRoom,
     /// There was no connection: the request was certainly not received.
     #[error("the service could not be reached")]
     Unreachable,
@@ -55,7 +61,9 @@ impl SiblingError {
         match self {
             Self::Off => ServiceUse::Off,
             Self::Malformed { .. } | Self::TooLarge => ServiceUse::Unusable,
-            Self::Unreachable
+            Self::Resting
+            | Self::NoRoom
+            | Self::Unreachable
             | Self::Interrupted
             | Self::TimedOut
             | Self::Status { .. }

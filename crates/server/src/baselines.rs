@@ -1,11 +1,12 @@
 //! Fetching TRIBE's baselines before anybody waits for them.
 //!
 //! The first call for a stimulus runs a model for up to 90 seconds. So a baseline is asked for in
-//! the background, one at a time, at the start and when its stimulus is served.
+//! the background, one at a time, at the start and when its stimulus is served. Check-ins go first:
+//! ml has a pause after each, and is asked for none while it is left alone.
 
 use std::collections::HashSet;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use pilotlight_clients::ml::TribeBaseline;
 use pilotlight_storage::Baseline;
@@ -17,6 +18,10 @@ use crate::siblings::Sibling;
 
 /// The longest that a baseline is waited for: a cold model takes up to 90 seconds.
 const PATIENCE: Duration = Duration::from_secs(120);
+
+/// The shortest pause between two, and how often it is looked whether ml is called again.
+const PAUSE: Duration = Duration::from_millis(50);
+const LOOK_EVERY: Duration = Duration::from_millis(500);
 
 /// Baselines waiting to be fetched, at most.
 const QUEUE: usize = 64;
@@ -66,6 +71,10 @@ pub(crate) async fn run(app: &App) {
         app.baselines.want(&stimulus.id);
     }
     while let Some(stimulus_id) = waiting.recv().await {
+        while app.siblings.rests(Sibling::Ml) {
+            tokio::time::sleep(LOOK_EVERY).await;
+        }
+        let start = Instant::now();
         let fetched = app.siblings.ml.baseline(&stimulus_id, PATIENCE).await;
         app.siblings.note(&app.telemetry, Sibling::Ml, &fetched);
         let kept = match fetched {
@@ -75,6 +84,8 @@ pub(crate) async fn run(app: &App) {
         if !kept {
             app.baselines.forget(&stimulus_id);
         }
+        // As long as it took, so that ml has half of its time for others.
+        tokio::time::sleep(start.elapsed().max(PAUSE)).await;
     }
 }
 

@@ -7,7 +7,7 @@ use pilotlight_clients::signals::{AnalyzeRequest, SignalsAnalysis};
 use pilotlight_contract::submit::Reply;
 use pilotlight_domain::{Channel, MlAnswer, Reading, ServiceUse, Stream, UserId};
 
-use super::Timing;
+use super::{Timing, share};
 use crate::app::App;
 use crate::siblings::Sibling;
 
@@ -15,12 +15,13 @@ use crate::siblings::Sibling;
 /// what it says is gone.
 const ML_MAX_AGE: Duration = pilotlight_domain::fusion::HALF_LIFE;
 
-/// What signals says of a reply whose words, as far as they may be read, are these.
+/// What signals says of a reply whose words, as far as they may be read, are these. It may take its
+/// share of the deadline.
 pub(super) async fn ask_signals(
     app: &App,
     reply: &Reply,
     said: Option<&str>,
-    budget: Duration,
+    timing: Timing,
 ) -> (Option<SignalsAnalysis>, ServiceUse) {
     let Some(text) = said.map(str::to_owned) else { return (None, ServiceUse::NotAsked) };
     let request = AnalyzeRequest {
@@ -30,6 +31,7 @@ pub(super) async fn ask_signals(
         typing: reply.typing,
         burst_pattern: reply.burst_pattern,
     };
+    let budget = timing.left().min(share(app.rules.deadline));
     let outcome = app.siblings.signals.analyze(&request, budget).await;
     let used = app.siblings.note(&app.telemetry, Sibling::Signals, &outcome);
     let says_nothing = |analysis: &SignalsAnalysis| {

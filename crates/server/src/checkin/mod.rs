@@ -57,6 +57,12 @@ impl Timing {
     }
 }
 
+/// What the first of a check-in's two siblings may take of this deadline. However slow it is, the
+/// other has as much left.
+pub(crate) fn share(deadline: Duration) -> Duration {
+    deadline.saturating_sub(RESERVE) / 2
+}
+
 /// A check-in that was scored, before it is stored.
 pub(crate) struct Scored {
     pub(crate) user_id: UserId,
@@ -86,7 +92,7 @@ pub(crate) async fn submit(
     let words = said.and_then(text::read);
     let own_typing = typing::read(&reply.typing, &context.typing_history);
 
-    let (signals, signals_use) = ask_signals(app, &reply, said, timing.left()).await;
+    let (signals, signals_use) = ask_signals(app, &reply, said, timing).await;
     let mut readings = read_reply(words.as_ref(), signals.as_ref(), own_typing, &reply.typing);
     let mut notes = reply.notes.clone();
     if reply.text.is_none() {

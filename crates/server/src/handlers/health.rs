@@ -7,12 +7,15 @@ use actix_web::web::{Data, Json};
 use futures_util::future::join4;
 use pilotlight_clients::SiblingError;
 use pilotlight_contract::health::{
-    DatabaseState, Health, HealthStatus, Probe, ProbeStatus, SiblingState, SiblingStates,
+    Breaker, BreakerState, Breakers, CallError, DatabaseState, Health, HealthStatus, Probe,
+    ProbeStatus, SiblingState, SiblingStates,
 };
 use pilotlight_contract::problem::ReadProblems;
+use pilotlight_contract::time::timestamp;
 
 use crate::app::App;
 use crate::error::ApiError;
+use crate::siblings::{LastError, LineState, Position, Sibling, Siblings};
 
 /// How long a sibling's health is waited for: each answers at once, whatever its models do.
 const SIBLING_BUDGET: Duration = Duration::from_secs(1);
@@ -37,7 +40,10 @@ pub(crate) async fn get_health(app: Data<App>) -> Json<Health> {
     .await;
     let services = SiblingStates { signals: state(&signals), ml: state(&ml), video: state(&video) };
     let away = [services.signals, services.ml, services.video].contains(&SiblingState::Down);
-    let status = match (&database, away) {
+    let breakers = breakers(siblings);
+    let all = [&breakers.signals, &breakers.ml, &breakers.video];
+    let rests = all.into_iter().flatten().any(|breaker| breaker.state != BreakerState::Closed);
+    let status = match (&database, away || rests) {
         (Err(_), _) => HealthStatus::Unavailable,
         (Ok(()), true) => HealthStatus::Degraded,
         (Ok(()), false) => HealthStatus::Ok,
@@ -46,6 +52,7 @@ pub(crate) async fn get_health(app: Data<App>) -> Json<Health> {
         status,
         version: env!("CARGO_PKG_VERSION").to_owned(),
         services,
+        breakers,
         database: if database.is_ok() { DatabaseState::Up } else { DatabaseState::Down },
         ml_level_contradictions: app.telemetry.ml_contradictions(),
         policy: (&app.rules.policy).into(),
@@ -57,6 +64,29 @@ fn state(health: &Result<(), SiblingError>) -> SiblingState {
         Ok(()) => SiblingState::Up,
         Err(SiblingError::Off) => SiblingState::Off,
         Err(_) => SiblingState::Down,
+    }
+}
+
+fn breakers(siblings: &Siblings) -> Breakers {
+    let of = |sibling| siblings.snapshot(sibling).map(breaker);
+    Breakers { signals: of(Sibling::Signals), ml: of(Sibling::Ml), video: of(Sibling::Video) }
+}
+
+fn breaker(line: LineState) -> Breaker {
+    let LineState { position, since, next_probe_at, last_error } = line;
+    Breaker {
+        state: match position {
+            Position::Closed => BreakerState::Closed,
+            Position::Open => BreakerState::Open,
+            Position::HalfOpen => BreakerState::HalfOpen,
+        },
+        since: timestamp(since),
+        next_probe_at: next_probe_at.map(timestamp),
+        last_error: last_error.map(|LastError { at, call, error }| CallError {
+            at: timestamp(at),
+            call: call.to_owned(),
+            error,
+        }),
     }
 }
 

@@ -43,6 +43,13 @@ impl Settings {
         ] {
             expect((1..=600_000).contains(&value), key, &value, "1 to 600000 milliseconds");
         }
+        for (key, value) in [
+            ("signals.max_calls", self.signals.max_calls),
+            ("ml.max_calls", self.ml.max_calls),
+            ("video.max_calls", self.video.max_calls),
+        ] {
+            expect((1..=10_000).contains(&value), key, &value, "1 to 10000 calls");
+        }
         let deadline = self.checkin.deadline_ms;
         expect(deadline >= 500, "checkin.deadline_ms", &deadline, "at least 500 milliseconds");
         for origin in &self.server.cors_origins {

@@ -56,6 +56,8 @@ pub(crate) struct Signals {
     /// Empty turns it off.
     pub(crate) url: String,
     pub(crate) timeout_ms: u64,
+    /// How many calls may be under way at once.
+    pub(crate) max_calls: usize,
 }
 
 /// The ml service.
@@ -65,6 +67,8 @@ pub(crate) struct Ml {
     /// Empty turns it off.
     pub(crate) url: String,
     pub(crate) timeout_ms: u64,
+    /// How many calls may be under way at once.
+    pub(crate) max_calls: usize,
     /// `burnout` or `wellness`.
     pub(crate) scale: String,
 }
@@ -76,6 +80,8 @@ pub(crate) struct Video {
     /// Empty turns it off.
     pub(crate) url: String,
     pub(crate) timeout_ms: u64,
+    /// How many calls may be under way at once.
+    pub(crate) max_calls: usize,
     /// The largest video that is taken, in bytes.
     pub(crate) max_bytes: u64,
 }
@@ -149,21 +155,21 @@ impl Default for Database {
 
 impl Default for Signals {
     fn default() -> Self {
-        Self { url: "http://localhost:8002".to_owned(), timeout_ms: 3000 }
+        Self { url: "http://localhost:8002".to_owned(), timeout_ms: 3000, max_calls: 32 }
     }
 }
 
 impl Default for Ml {
     fn default() -> Self {
         let url = "http://localhost:8003".to_owned();
-        Self { url, timeout_ms: 6000, scale: MlScale::Burnout.to_string() }
+        Self { url, timeout_ms: 6000, max_calls: 32, scale: MlScale::Burnout.to_string() }
     }
 }
 
 impl Default for Video {
     fn default() -> Self {
         let url = "http://localhost:8004".to_owned();
-        Self { url, timeout_ms: 120_000, max_bytes: 200 * 1024 * 1024 }
+        Self { url, timeout_ms: 120_000, max_calls: 64, max_bytes: 200 * 1024 * 1024 }
     }
 }
 

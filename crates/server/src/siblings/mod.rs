@@ -1,7 +1,14 @@
-//! The sibling services as the server holds them.
+//! The sibling services as the server holds them: each behind a [gate], which keeps to the host's
+//! policy, and a [guard], which decides whether and when a call is made at all.
 
+mod breaker;
 mod gate;
+mod guard;
+mod line;
 mod observed;
+mod record;
+mod room;
+mod verdict;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -14,18 +21,31 @@ use pilotlight_clients::{
 };
 use pilotlight_domain::{ServiceUse, Stream, StreamPolicy};
 
+pub(crate) use self::breaker::Position;
 use self::gate::Gate;
+use self::guard::Guard;
+use self::line::Line;
 use self::observed::Observed;
+pub(crate) use self::record::{LastError, LineState};
+use crate::checkin;
 use crate::settings::Settings;
 use crate::telemetry::Telemetry;
 
-/// The three siblings, each behind a gate that keeps to the host's policy. One that is turned off
-/// answers that it is.
+/// The three siblings. One that is turned off answers that it is.
 pub(crate) struct Siblings {
     pub(crate) signals: Arc<dyn Signals>,
     pub(crate) ml: Arc<dyn Ml>,
     pub(crate) video: Arc<dyn Video>,
+    lines: Lines,
     watches: [Watch; 3],
+}
+
+/// The lines to the siblings that are turned on.
+#[derive(Default)]
+struct Lines {
+    signals: Option<Arc<Line>>,
+    ml: Option<Arc<Line>>,
+    video: Option<Arc<Line>>,
 }
 
 /// Which sibling.
@@ -63,20 +83,32 @@ impl Siblings {
     ) -> anyhow::Result<Self> {
         let http = Http::new()?;
         let ms = Duration::from_millis;
+        let mut lines = Lines::default();
+        // A call that waited for room, or for the other sibling, may have less than half of what a
+        // call has at best; then it is no judge of the sibling.
+        let share = checkin::share(ms(settings.checkin.deadline_ms));
+        let fair = |timeout: Duration| timeout.min(share) / 2;
         let signals: Arc<dyn Signals> = match settings.signals.url.as_str() {
             "" => Arc::new(Off),
             url => {
-                let client = HttpSignals::new(&http, url, ms(settings.signals.timeout_ms));
-                let client = client.context("signals.url")?;
-                Arc::new(Observed::new(client, Sibling::Signals, telemetry))
+                let timeout = ms(settings.signals.timeout_ms);
+                let client = HttpSignals::new(&http, url, timeout).context("signals.url")?;
+                let limit = settings.signals.max_calls;
+                let line = Line::new(Sibling::Signals, limit, timeout, fair(timeout));
+                let line = lines.signals.insert(Arc::new(line));
+                let client = Observed::new(client, Sibling::Signals, telemetry);
+                Arc::new(Guard::<dyn Signals>::new(Arc::new(client), line))
             }
         };
         let ml: Arc<dyn Ml> = match settings.ml.url.as_str() {
             "" => Arc::new(Off),
             url => {
-                let client = HttpMl::new(&http, url, ms(settings.ml.timeout_ms));
-                let client = client.context("ml.url")?;
-                Arc::new(Observed::new(client, Sibling::Ml, telemetry))
+                let timeout = ms(settings.ml.timeout_ms);
+                let client = HttpMl::new(&http, url, timeout).context("ml.url")?;
+                let line = Line::new(Sibling::Ml, settings.ml.max_calls, timeout, fair(timeout));
+                let line = lines.ml.insert(Arc::new(line));
+                let client = Observed::new(client, Sibling::Ml, telemetry);
+                Arc::new(Guard::<dyn Ml>::new(Arc::new(client), line))
             }
         };
         let video: Arc<dyn Video> = match settings.video.url.as_str() {
@@ -85,17 +117,39 @@ impl Siblings {
             _ if !policy.takes_video() => Arc::new(Off),
             url => {
                 warn_of_half_a_video(policy);
-                let client = HttpVideo::new(&http, url, ms(settings.video.timeout_ms));
-                let client = client.context("video.url")?;
-                Arc::new(Observed::new(client, Sibling::Video, telemetry))
+                let timeout = ms(settings.video.timeout_ms);
+                let client = HttpVideo::new(&http, url, timeout).context("video.url")?;
+                let line = Line::new(Sibling::Video, settings.video.max_calls, timeout, timeout);
+                let line = lines.video.insert(Arc::new(line));
+                let client = Observed::new(client, Sibling::Video, telemetry);
+                Arc::new(Guard::<dyn Video>::new(Arc::new(client), line))
             }
         };
         Ok(Self {
             signals: Arc::new(Gate::new(signals, policy)),
             ml: Arc::new(Gate::new(ml, policy)),
             video: Arc::new(Gate::new(video, policy)),
+            lines,
             watches: Default::default(),
         })
+    }
+
+    /// How the calls of a sibling go; `None` where it is turned off.
+    pub(crate) fn snapshot(&self, sibling: Sibling) -> Option<LineState> {
+        self.line(sibling).map(|line| line.record.state())
+    }
+
+    /// Whether a sibling is left alone after failures.
+    pub(crate) fn rests(&self, sibling: Sibling) -> bool {
+        self.line(sibling).is_some_and(|line| !line.record.is_closed())
+    }
+
+    fn line(&self, sibling: Sibling) -> Option<&Arc<Line>> {
+        match sibling {
+            Sibling::Signals => self.lines.signals.as_ref(),
+            Sibling::Ml => self.lines.ml.as_ref(),
+            Sibling::Video => self.lines.video.as_ref(),
+        }
     }
 
     /// Counts a call, and logs when a sibling goes away or comes back.
@@ -115,6 +169,8 @@ impl Siblings {
             Sibling::Video => video,
         };
         match outcome {
+            // That says nothing of the sibling.
+            Err(SiblingError::NoRoom) => {}
             Ok(_) if watch.is_away.swap(false, Ordering::Relaxed) => {
                 tracing::info!(sibling = name, "the sibling answers again");
             }

@@ -18,7 +18,7 @@ use prometheus::{
 };
 
 use self::writer::WriterWatch;
-use crate::siblings::Sibling;
+use crate::siblings::{Position, Sibling};
 
 /// Upper bounds of durations, in seconds: of a database's milliseconds and of a model's minutes.
 const DURATIONS: [f64; 16] = [
@@ -117,9 +117,6 @@ impl Telemetry {
         for outcome in ATTEMPT_OUTCOMES {
             self.alert_attempts.with_label_values(&[outcome]);
         }
-        for sibling in Sibling::ALL {
-            self.breaker(sibling, Breaker::Closed);
-        }
     }
 
     /// Whoever is to watch the database's writer.
@@ -158,11 +155,11 @@ impl Telemetry {
     }
 
     /// A breaker stands so.
-    pub(crate) fn breaker(&self, sibling: Sibling, state: Breaker) {
-        let value = match state {
-            Breaker::Closed => 0,
-            Breaker::HalfOpen => 1,
-            Breaker::Open => 2,
+    fn breaker(&self, sibling: Sibling, position: Position) {
+        let value = match position {
+            Position::Closed => 0,
+            Position::HalfOpen => 1,
+            Position::Open => 2,
         };
         self.breakers.with_label_values(&[sibling.name()]).set(value);
     }
@@ -181,18 +178,6 @@ impl Telemetry {
     pub(crate) fn ml_contradictions(&self) -> u64 {
         self.ml_contradictions.get()
     }
-}
-
-/// Where a breaker stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(dead_code, reason = "without a breaker every call goes through")]
-pub(crate) enum Breaker {
-    /// Calls go through.
-    Closed,
-    /// One call finds out whether the sibling is back.
-    HalfOpen,
-    /// No call is made.
-    Open,
 }
 
 /// A request that is being answered.

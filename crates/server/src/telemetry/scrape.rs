@@ -13,6 +13,7 @@ use super::process;
 use crate::app::App;
 use crate::clock;
 use crate::settings::Settings;
+use crate::siblings::{Position, Sibling};
 
 /// What a scrape waits for the database at most: far less than the 10 s that Prometheus waits.
 const DATABASE_LIMIT: Duration = Duration::from_secs(1);
@@ -56,6 +57,12 @@ async fn metrics(app: Data<App>) -> HttpResponse {
 }
 
 fn render(app: &App, alerts: Option<&AlertGauges>) -> prometheus::Result<Vec<u8>> {
+    for sibling in Sibling::ALL {
+        // What is turned off is not left alone.
+        let position =
+            app.siblings.snapshot(sibling).map_or(Position::Closed, |line| line.position);
+        app.telemetry.breaker(sibling, position);
+    }
     let mut families = app.telemetry.registry.gather();
     families.extend(process::usage(app.telemetry.started)?);
     families.extend(gauge(

@@ -103,6 +103,17 @@ impl Current {
         CURRENT.scope(self, work).instrument(span).await
     }
 
+    /// Has work that goes on in a task of its own be part of the request all the same.
+    pub(crate) fn handed_on<W: Future>(work: W) -> impl Future<Output = W::Output> {
+        let (current, span) = (CURRENT.try_with(Self::clone).ok(), Span::current());
+        async move {
+            match current {
+                Some(current) => current.scope(span, work).await,
+                None => work.instrument(span).await,
+            }
+        }
+    }
+
     /// The id of the request; empty outside of one.
     pub(crate) fn request_id() -> String {
         CURRENT.try_with(|current| current.request_id.clone()).unwrap_or_default()
@@ -139,6 +150,24 @@ mod tests {
         assert_eq!(Trace::parse(&format!("{later}-what-ever")), Some(trace));
         let unsampled = Trace::parse(&VALID.replace("-01", "-fe")).unwrap();
         assert!(!unsampled.is_sampled);
+    }
+
+    #[actix_web::test]
+    async fn a_task_of_its_own_is_part_of_the_request_where_it_is_handed_on() {
+        let trace = Trace::parse(VALID);
+        let (current, span) = Current::begin("req-77".to_owned(), "GET", trace);
+        let told = async || {
+            let Correlation { traceparent, request_id } = Current::correlation(&Span::none());
+            (traceparent.contains("-4bf92f3577b34da6a3ce929d0e0e4736-"), request_id)
+        };
+        let of_tasks = async {
+            let handed_on = tokio::spawn(Current::handed_on(async move { told().await }));
+            let alone = tokio::spawn(async move { told().await });
+            (handed_on.await.unwrap(), alone.await.unwrap())
+        };
+        let (handed_on, alone) = current.scope(span, of_tasks).await;
+        assert_eq!(handed_on, (true, Some("req-77".to_owned())));
+        assert_eq!(alone, (false, None));
     }
 
     #[test]

@@ -27,6 +27,7 @@ async fn a_bad_value_stops_it_with_its_key_what_was_given_and_what_is_allowed() 
         ("ml.url", "https://ml.example.org", "http://"),
         ("video.url", "ftp://video", "http://"),
         ("signals.timeout_ms", "0", "1 to"),
+        ("ml.max_calls", "0", "1 to"),
         ("checkin.deadline_ms", "86400000", "600000"),
         ("video.max_bytes", "0", "at least 1"),
         ("support.region", "Wales", "two letters"),

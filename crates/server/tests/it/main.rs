@@ -35,6 +35,10 @@ mod baselines;
 #[cfg(test)]
 mod bodies;
 #[cfg(test)]
+mod breakers;
+#[cfg(test)]
+mod calls;
+#[cfg(test)]
 mod concurrency;
 #[cfg(test)]
 mod configuration;

@@ -92,6 +92,20 @@ async fn calls_of_siblings_are_counted_and_timed() {
 }
 
 #[tokio::test]
+async fn a_sibling_that_is_left_alone_is_seen_to_be() {
+    let ml = ml_scoring(20).await;
+    let server = watched().set("ml.url", ml.uri()).start().await;
+    for _ in 0..6 {
+        server.say("ana", "so so").await;
+    }
+    let scrape = server.scrape().await;
+    let state = |sibling| {
+        scrape.value(&format!("pilotlight_sibling_breaker_state{{sibling=\"{sibling}\"}}"))
+    };
+    assert_eq!((state("signals"), state("ml"), state("video")), (Some(2.0), Some(0.0), Some(0.0)));
+}
+
+#[tokio::test]
 async fn alerts_are_there_until_they_are_delivered() {
     let signals = MockServer::start().await;
     let ml = ml_scoring(90).await;

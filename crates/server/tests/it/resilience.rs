@@ -73,6 +73,7 @@ async fn a_sibling_that_is_turned_off_is_off_and_not_away() {
     let health = server.get("/health").await.ok();
     assert_eq!(health["status"], "ok");
     assert_eq!(health["services"], json!({"signals": "off", "ml": "off", "video": "off"}));
+    assert_eq!(health["breakers"], json!({"signals": null, "ml": null, "video": null}));
 }
 
 /// Answers that are no answer.
