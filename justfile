@@ -11,6 +11,10 @@ run:
 test:
     cargo test --workspace
 
+# Spans sent to a collector, by a binary that is built to send them
+test-otlp:
+    cargo test --package pilotlight-server --features otlp otlp
+
 # Format, lints, arrows between the crates
 check: arrows
     cargo fmt --all --check

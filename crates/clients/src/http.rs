@@ -10,6 +10,7 @@ use reqwest::{RequestBuilder, Response, Url};
 use serde_json::{Map, Value};
 use tokio::runtime;
 
+use crate::correlation;
 use crate::error::{BaseUrlError, SetupError, SiblingError};
 use crate::read::is_failure;
 
@@ -97,11 +98,11 @@ impl Endpoint {
     }
 
     pub(crate) fn get(&self, path: &[&str]) -> Result<RequestBuilder, SiblingError> {
-        Ok(self.http.here()?.get(self.url(path)))
+        Ok(self.http.here()?.get(self.url(path)).headers(correlation::headers()))
     }
 
     pub(crate) fn post(&self, path: &[&str]) -> Result<RequestBuilder, SiblingError> {
-        Ok(self.http.here()?.post(self.url(path)))
+        Ok(self.http.here()?.post(self.url(path)).headers(correlation::headers()))
     }
 
     /// The base with segments added, each escaped.

@@ -8,6 +8,7 @@
 //! this crate holds a person's words, phone or id.
 #![forbid(unsafe_code)]
 
+mod correlation;
 mod error;
 mod http;
 pub mod ml;
@@ -16,6 +17,7 @@ mod read;
 pub mod signals;
 pub mod video;
 
+pub use correlation::Correlation;
 pub use error::{BaseUrlError, SetupError, SiblingError};
 pub use http::Http;
 pub use ml::{HttpMl, Ml};

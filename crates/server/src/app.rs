@@ -64,7 +64,9 @@ impl App {
     pub(crate) async fn open(settings: &Settings) -> anyhow::Result<Self> {
         let directory = Arc::new(directory(settings)?);
         warn_of_unknown_region(settings, &directory);
-        let config = StoreConfig::new(settings.database.url.clone());
+        let telemetry = Telemetry::new()?;
+        let observer = Some(telemetry.writer());
+        let config = StoreConfig { observer, ..StoreConfig::new(settings.database.url.clone()) };
         let store = Store::open(config, Arc::clone(&directory)).await.with_context(|| {
             format!("the database {} cannot be used", settings.masked_database_url())
         })?;
@@ -73,10 +75,10 @@ impl App {
         let baselines = Baselines::new(store.baseline_ids().await?);
         Ok(Self {
             store,
-            siblings: Siblings::new(settings, &rules.policy)?,
+            siblings: Siblings::new(settings, &rules.policy, &telemetry)?,
             catalogue,
             directory,
-            telemetry: Telemetry::new()?,
+            telemetry,
             baselines,
             alerts: Alerts::default(),
             rules,

@@ -9,7 +9,7 @@ use pilotlight_clients::SiblingError;
 use pilotlight_contract::problem::{FieldError, MEDIA_TYPE, Problem, ProblemCode};
 use pilotlight_storage::StorageError;
 
-use crate::http::request_id;
+use crate::telemetry::trace::Current;
 
 /// Seconds after which an overloaded or interrupted server is worth another try.
 const RETRY_AFTER_SECONDS: u32 = 2;
@@ -69,15 +69,15 @@ impl ApiError {
         }
     }
 
-    fn log(&self, request_id: &str) {
+    fn log(&self) {
         match self {
             Self::Storage(error) => {
-                tracing::error!(request_id, error = %error, "the database could not be used");
+                tracing::error!(error = %error, "the database could not be used");
             }
             Self::Sibling { name, source } => {
-                tracing::warn!(request_id, sibling = name, error = %source, "a sibling is away");
+                tracing::warn!(sibling = name, error = %source, "a sibling is away");
             }
-            other => tracing::debug!(request_id, code = other.code().as_str(), "request refused"),
+            other => tracing::debug!(code = other.code().as_str(), "request refused"),
         }
     }
 }
@@ -123,8 +123,8 @@ impl ResponseError for ApiError {
     }
 
     fn error_response(&self) -> HttpResponse {
-        let request_id = request_id();
-        self.log(&request_id);
+        let request_id = Current::request_id();
+        self.log();
         let errors = match self {
             Self::Invalid(errors) => errors.clone(),
             _ => Vec::new(),

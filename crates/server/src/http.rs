@@ -1,6 +1,5 @@
 //! What every request goes through: an id, a measure, and headers that keep answers private.
 
-use std::cell::RefCell;
 use std::net::IpAddr;
 use std::time::Instant;
 
@@ -15,20 +14,12 @@ use actix_web::{HttpRequest, HttpResponse, ResponseError};
 use crate::app::{App, Rules};
 use crate::error::ApiError;
 use crate::routes;
+use crate::telemetry::trace::{Current, Trace};
 
 /// The header that carries the request id, in and out.
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-tokio::task_local! {
-    static CURRENT_ID: RefCell<String>;
-}
-
-/// The id of the request being handled.
-pub(crate) fn request_id() -> String {
-    CURRENT_ID.try_with(|id| id.borrow().clone()).unwrap_or_default()
-}
-
-/// Gives the request an id, measures it, and sets the headers that every answer has.
+/// Gives the request an id and a place in a trace, measures it, and sets the headers that every answer has.
 pub(crate) async fn around(
     app: Data<App>,
     mut request: ServiceRequest,
@@ -37,12 +28,16 @@ pub(crate) async fn around(
     let id = accepted_id(request.headers())
         .unwrap_or_else(|| uuid::Uuid::now_v7().hyphenated().to_string());
     let started = Instant::now();
+    let in_flight = app.telemetry.request_begins();
+    let method = method_label(request.method());
+    let caller = Trace::of(request.headers());
+    let (current, span) = Current::begin(id.clone(), method, caller);
     // A HEAD is answered as its GET; the connection leaves the body out.
     if request.method() == Method::HEAD {
         request.head_mut().method = Method::GET;
     }
-    CURRENT_ID
-        .scope(RefCell::new(id.clone()), async move {
+    current
+        .scope(span, async move {
             let mut response = if is_let_in(&app.rules, &request) {
                 next.call(request).await?.map_into_left_body()
             } else {
@@ -55,13 +50,25 @@ pub(crate) async fn around(
             }
             let route = response.request().match_pattern().unwrap_or_else(|| "none".to_owned());
             let status = response.status().as_u16();
-            app.telemetry.request(&route, status, started.elapsed());
+            app.telemetry.request(method, &route, status, started.elapsed());
+            drop(in_flight);
             // The route, not the path: a path holds a user id.
-            tracing::debug!(request_id = id, route, status, "answered");
+            tracing::debug!(route, status, "answered");
             finish(response.headers_mut(), &id);
             Ok(response)
         })
         .await
+}
+
+/// The methods that are counted by name; there is no end of others.
+fn method_label(method: &Method) -> &'static str {
+    match *method {
+        Method::GET | Method::HEAD => "GET",
+        Method::POST => "POST",
+        Method::PUT => "PUT",
+        Method::OPTIONS => "OPTIONS",
+        _ => "other",
+    }
 }
 
 /// A 404 that a library answered, without a word of ours.

@@ -8,15 +8,17 @@ use actix_web::dev::RequestHead;
 use actix_web::http::header::HeaderValue;
 use actix_web::middleware::from_fn;
 use actix_web::web::{self, Data};
-use actix_web::{App as WebApp, HttpResponse, HttpServer, rt};
+use actix_web::{App as WebApp, HttpServer, rt};
 use anyhow::Context;
 use pilotlight_domain::crisis;
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::app::App;
 use crate::handlers::docs::Description;
+use crate::logs::Logs;
 use crate::settings::Settings;
-use crate::{alerts, baselines, cli, clock, extract, http, logs, openapi, routes};
+use crate::telemetry::scrape;
+use crate::{alerts, baselines, cli, clock, extract, http, openapi, routes};
 
 /// Seconds that requests in flight may take to finish when the server is told to stop.
 const SHUTDOWN_SECONDS: u64 = 10;
@@ -26,10 +28,12 @@ const FORGET_EVERY: Duration = Duration::from_secs(3600);
 
 /// Serves until the process is told to stop.
 pub(crate) fn run(settings: Settings) -> anyhow::Result<()> {
-    logs::start(&settings.telemetry.log)?;
+    let logs = Logs::start(&settings.telemetry)?;
     // Beside the start, so that the first person does not wait for it.
     std::thread::spawn(crisis::prepare);
-    rt::System::new().block_on(serve(settings))
+    let served = rt::System::new().block_on(serve(settings));
+    logs.stop();
+    served
 }
 
 async fn serve(settings: Settings) -> anyhow::Result<()> {
@@ -59,7 +63,7 @@ async fn serve(settings: Settings) -> anyhow::Result<()> {
     })?;
     let addresses = server.addrs();
     let server = server.run();
-    start_telemetry(&settings, &app);
+    scrape::serve(&settings, &app);
     let dispatcher = rt::spawn(keep_sending_alerts(app.clone()));
     let background = app.clone();
     rt::spawn(async move { baselines::run(&background).await });
@@ -112,35 +116,6 @@ fn announce(addresses: &[SocketAddr]) -> anyhow::Result<()> {
     cli::print(&format!(
         "Pilotlight is up on http://{address} - read and try its interface at http://{address}/docs/"
     ))
-}
-
-/// Serves the metrics on a listener of their own. Check-ins must not depend on it, so a port that is
-/// taken is told and no more.
-fn start_telemetry(settings: &Settings, app: &Data<App>) {
-    let listen = settings.telemetry.listen.as_str();
-    if listen.is_empty() {
-        return;
-    }
-    let shared = app.clone();
-    let server = HttpServer::new(move || {
-        WebApp::new().app_data(shared.clone()).route("/metrics", web::get().to(metrics))
-    })
-    .workers(1)
-    .disable_signals()
-    .bind(listen);
-    match server {
-        Ok(server) => drop(rt::spawn(server.run())),
-        Err(error) => {
-            tracing::warn!(listen, error = %error, "telemetry.listen cannot be used: no metrics are served")
-        }
-    }
-}
-
-async fn metrics(app: Data<App>) -> HttpResponse {
-    match app.telemetry.render() {
-        Ok(text) => HttpResponse::Ok().content_type("text/plain; version=0.0.4").body(text),
-        Err(_) => HttpResponse::InternalServerError().finish(),
-    }
 }
 
 /// Pages of this machine may call, and those of the configured origins.

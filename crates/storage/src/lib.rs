@@ -20,16 +20,18 @@ mod documents;
 mod error;
 mod location;
 mod model;
+mod observer;
 mod sqlite;
 mod store;
 
 pub use archive::Archive;
 pub use error::StorageError;
 pub use model::{
-    AlertCounts, AlertOutcome, Baseline, Content, Context, Counts, Cursor, DueAlert,
+    AlertCounts, AlertGauges, AlertOutcome, Baseline, Content, Context, Counts, Cursor, DueAlert,
     IdempotencyKey, Inputs, Metrics, NewCheckIn, Place, Profile, Recorded, Standing, Stored,
     TrendPoint, VideoMeasures,
 };
+pub use observer::{Batch, Observer};
 pub use store::{Store, StoreConfig};
 
 /// The most points that [`Metrics::trend`] holds: the newest, five years of a check-in a day.

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use pilotlight_domain::safety::Tier;
 use pilotlight_domain::typing::TypingSample;
 use pilotlight_domain::{
-    CheckIn, CountryCode, Evidence, Level, MeasuredScore, Previous, Reading, Regions, Score,
-    UnixMillis, UserId,
+    AlertStatus, CheckIn, CountryCode, Evidence, Level, MeasuredScore, Previous, Reading, Regions,
+    Score, UnixMillis, UserId,
 };
 
 use crate::error::StorageError;
@@ -271,4 +271,13 @@ pub struct AlertCounts {
     pub sending: u64,
     /// Waiting for a phone to be on file.
     pub undeliverable: u64,
+}
+
+/// The outbox in numbers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AlertGauges {
+    /// How many alerts there are of each status but `delivered`, 0 included.
+    pub undelivered: Vec<(AlertStatus, u64)>,
+    /// When the check-in of the oldest of them was received; `None` where there is none.
+    pub oldest: Option<UnixMillis>,
 }

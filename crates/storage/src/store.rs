@@ -7,9 +7,10 @@ use pilotlight_domain::{CheckIn, SupportDirectory, UnixMillis, UserId};
 use crate::error::StorageError;
 use crate::location::Location;
 use crate::model::{
-    AlertCounts, AlertOutcome, Baseline, Context, Cursor, DueAlert, Inputs, Metrics, NewCheckIn,
-    Profile, Recorded, Standing,
+    AlertCounts, AlertGauges, AlertOutcome, Baseline, Context, Cursor, DueAlert, Inputs, Metrics,
+    NewCheckIn, Profile, Recorded, Standing,
 };
+use crate::observer::Observer;
 use crate::sqlite::{self, Sqlite};
 
 /// Where the database is, and how much may be asked of it at once.
@@ -25,12 +26,15 @@ pub struct StoreConfig {
     pub queue: usize,
     /// How long to wait for another process that holds the file, or for a reader to become free.
     pub busy_timeout: Duration,
+    /// Who watches the writer, if anybody does.
+    pub observer: Option<Arc<dyn Observer>>,
 }
 
 impl StoreConfig {
     /// A configuration that suits one small server: 2 readers, 1024 waiting writes, 5 seconds.
     pub fn new(url: impl Into<String>) -> Self {
-        Self { url: url.into(), readers: 2, queue: 1024, busy_timeout: Duration::from_secs(5) }
+        let busy_timeout = Duration::from_secs(5);
+        Self { url: url.into(), readers: 2, queue: 1024, busy_timeout, observer: None }
     }
 }
 
@@ -55,9 +59,9 @@ impl Store {
         config: StoreConfig,
         directory: Arc<SupportDirectory>,
     ) -> Result<Self, StorageError> {
-        let StoreConfig { url, readers, queue, busy_timeout } = config;
+        let StoreConfig { url, readers, queue, busy_timeout, observer } = config;
         let Location::Sqlite(path) = Location::parse(&url)?;
-        let open = move || Sqlite::open(&path, readers, queue, busy_timeout, directory);
+        let open = move || Sqlite::open(&path, readers, queue, busy_timeout, observer, directory);
         Ok(Self { backend: Arc::new(blocking(open).await?) })
     }
 
@@ -288,6 +292,20 @@ impl Store {
     /// Any [`StorageError`] of a read.
     pub async fn alert_counts(&self) -> Result<AlertCounts, StorageError> {
         self.backend.alert_counts().await
+    }
+
+    /// The outbox in numbers.
+    ///
+    /// # Errors
+    /// Any [`StorageError`] of a read.
+    pub async fn alert_gauges(&self) -> Result<AlertGauges, StorageError> {
+        self.backend.alert_gauges().await
+    }
+
+    /// How many writes wait for the writer just now. It asks nothing of the database.
+    #[must_use]
+    pub fn writes_waiting(&self) -> usize {
+        self.backend.writes_waiting()
     }
 
     /// Whether the database can be read and written.

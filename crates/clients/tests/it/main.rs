@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod calls;
 #[cfg(test)]
+mod correlation;
+#[cfg(test)]
 mod failures;
 #[cfg(test)]
 mod fixtures;

@@ -87,6 +87,14 @@ impl Settings {
         let levels = "levels such as info, or warn,pilotlight=debug";
         let is_level = is_levels(log);
         expect(is_level, "telemetry.log", log, levels);
+        let otlp = &self.telemetry.otlp_endpoint;
+        let collector = if cfg!(feature = "otlp") {
+            "an http:// address of a collector such as http://localhost:4318, or nothing to send none"
+        } else {
+            "nothing: this binary is built without the feature otlp, which sends spans"
+        };
+        let can_send = cfg!(feature = "otlp") && is_http_url(otlp);
+        expect(otlp.is_empty() || can_send, "telemetry.otlp_endpoint", otlp, collector);
         self.check_open(&mut expect);
         anyhow::ensure!(problems.is_empty(), "{}", problems.join("\n"));
         Ok(())

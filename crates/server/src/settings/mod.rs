@@ -129,6 +129,8 @@ pub(crate) struct Telemetry {
     pub(crate) listen: String,
     /// Levels, such as `info` or `warn,pilotlight=debug`.
     pub(crate) log: String,
+    /// Where an OTLP collector takes spans; empty sends none.
+    pub(crate) otlp_endpoint: String,
 }
 
 /// Who may call.
@@ -191,7 +193,11 @@ impl Default for Policy {
 
 impl Default for Telemetry {
     fn default() -> Self {
-        Self { listen: "127.0.0.1:9001".to_owned(), log: "info,actix_server=warn".to_owned() }
+        Self {
+            listen: "127.0.0.1:9001".to_owned(),
+            log: "info,actix_server=warn".to_owned(),
+            otlp_endpoint: String::new(),
+        }
     }
 }
 

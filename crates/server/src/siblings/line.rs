@@ -11,6 +11,7 @@ use super::Sibling;
 use super::record::Record;
 use super::room::Room;
 use super::verdict;
+use crate::telemetry::trace::Current;
 
 /// A failure that comes sooner than this was no matter of patience, so another try may help.
 const QUICK: Duration = Duration::from_millis(500);
@@ -156,7 +157,7 @@ async fn watched<T: Send + 'static>(
     budget: Duration,
     probe: impl Future<Output = Outcome<T>> + Send + 'static,
 ) -> Outcome<T> {
-    let probe = tokio::spawn(probe);
+    let probe = tokio::spawn(Current::handed_on(probe));
     match tokio::time::timeout(budget.min(PROBE_PATIENCE), probe).await {
         Ok(Ok(outcome)) => outcome,
         Ok(Err(_)) => Err(SiblingError::Interrupted),

@@ -5,6 +5,7 @@ mod breaker;
 mod gate;
 mod guard;
 mod line;
+mod observed;
 mod record;
 mod room;
 mod verdict;
@@ -24,6 +25,7 @@ pub(crate) use self::breaker::Position;
 use self::gate::Gate;
 use self::guard::Guard;
 use self::line::Line;
+use self::observed::Observed;
 pub(crate) use self::record::{LastError, LineState};
 use crate::checkin;
 use crate::settings::Settings;
@@ -55,6 +57,8 @@ pub(crate) enum Sibling {
 }
 
 impl Sibling {
+    pub(crate) const ALL: [Self; 3] = [Self::Signals, Self::Ml, Self::Video];
+
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Signals => "signals",
@@ -72,7 +76,11 @@ struct Watch {
 
 impl Siblings {
     /// Adapters after the settings, on one shared HTTP client.
-    pub(crate) fn new(settings: &Settings, policy: &StreamPolicy) -> anyhow::Result<Self> {
+    pub(crate) fn new(
+        settings: &Settings,
+        policy: &StreamPolicy,
+        telemetry: &Telemetry,
+    ) -> anyhow::Result<Self> {
         let http = Http::new()?;
         let ms = Duration::from_millis;
         let mut lines = Lines::default();
@@ -88,6 +96,7 @@ impl Siblings {
                 let limit = settings.signals.max_calls;
                 let line = Line::new(Sibling::Signals, limit, timeout, fair(timeout));
                 let line = lines.signals.insert(Arc::new(line));
+                let client = Observed::new(client, Sibling::Signals, telemetry);
                 Arc::new(Guard::<dyn Signals>::new(Arc::new(client), line))
             }
         };
@@ -98,6 +107,7 @@ impl Siblings {
                 let client = HttpMl::new(&http, url, timeout).context("ml.url")?;
                 let line = Line::new(Sibling::Ml, settings.ml.max_calls, timeout, fair(timeout));
                 let line = lines.ml.insert(Arc::new(line));
+                let client = Observed::new(client, Sibling::Ml, telemetry);
                 Arc::new(Guard::<dyn Ml>::new(Arc::new(client), line))
             }
         };
@@ -111,6 +121,7 @@ impl Siblings {
                 let client = HttpVideo::new(&http, url, timeout).context("video.url")?;
                 let line = Line::new(Sibling::Video, settings.video.max_calls, timeout, timeout);
                 let line = lines.video.insert(Arc::new(line));
+                let client = Observed::new(client, Sibling::Video, telemetry);
                 Arc::new(Guard::<dyn Video>::new(Arc::new(client), line))
             }
         };

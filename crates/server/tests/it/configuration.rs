@@ -1,13 +1,11 @@
 //! The configuration: checked before anything starts, and told in words that help.
 
 use std::net::TcpListener;
-use std::time::Duration;
 
 use tempfile::TempDir;
 
 use crate::process::{Ended, Environment, run};
-use crate::server::{Server, Setup, variable};
-use crate::wait::eventually;
+use crate::server::{Setup, variable};
 
 /// Runs the binary in an empty folder with these values; it must end by itself.
 async fn with(arguments: &[&str], values: &[(&str, &str)]) -> Ended {
@@ -43,6 +41,7 @@ async fn a_bad_value_stops_it_with_its_key_what_was_given_and_what_is_allowed() 
         ("policy.streams", " , ", "one or more of imessage"),
         ("telemetry.listen", "9001", "127.0.0.1:9001"),
         ("telemetry.log", "pilotlight=loud", "info"),
+        ("telemetry.otlp_endpoint", "localhost:4318", "otlp"),
         ("server.port", "70000", ""),
         ("server.port", "eighty", ""),
         ("privacy.store_text", "perhaps", ""),
@@ -209,29 +208,4 @@ async fn a_taken_port_for_requests_stops_it_with_the_key() {
     let ended = with(&["serve"], &values).await;
     assert!(!ended.success && ended.stderr.contains("server.port"), "{}", ended.stderr);
     assert!(ended.stderr.contains(&port), "{}", ended.stderr);
-}
-
-/// A port that was free a moment ago.
-fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
-}
-
-#[tokio::test]
-async fn metrics_count_and_name_nobody() {
-    let listen = format!("127.0.0.1:{}", free_port());
-    let server: Server = Setup::alone().set("telemetry.listen", &listen).start().await;
-    server.say("quetzalcoatl", "so so").await;
-    server.get("/score/quetzalcoatl").await.ok();
-    let url = format!("http://{listen}/metrics");
-    let text = eventually("the metrics are served", async || {
-        let answer = server.client.get(&url).timeout(Duration::from_secs(1)).send().await.ok()?;
-        answer.text().await.ok()
-    })
-    .await;
-    let counted = "pilotlight_check_ins_total{channel=\"app\",level=";
-    assert!(text.contains(counted), "{text}");
-    assert!(text.contains("route=\"/score/{user_id}\""), "{text}");
-    assert!(!text.contains("quetzalcoatl"), "{text}");
-    let outside = server.client.get(format!("{}/metrics", server.address)).send().await.unwrap();
-    assert_eq!(outside.status(), 404, "they are not where the interface is");
 }

@@ -15,6 +15,8 @@ mod process;
 #[cfg(test)]
 mod raw;
 #[cfg(test)]
+mod scraped;
+#[cfg(test)]
 mod server;
 #[cfg(test)]
 mod siblings;
@@ -53,9 +55,14 @@ mod history;
 #[cfg(test)]
 mod idempotency;
 #[cfg(test)]
+mod metrics;
+#[cfg(test)]
 mod offline;
 #[cfg(test)]
 mod origins;
+#[cfg(test)]
+#[cfg(feature = "otlp")]
+mod otlp;
 #[cfg(test)]
 mod people;
 #[cfg(test)]
@@ -85,6 +92,8 @@ mod stopping;
 #[cfg(test)]
 mod support;
 #[cfg(test)]
+mod traces;
+#[cfg(test)]
 mod video;
 #[cfg(test)]
 mod video_alone;
@@ -92,5 +101,7 @@ mod video_alone;
 mod video_limits;
 #[cfg(test)]
 mod video_memory;
+#[cfg(test)]
+mod watched;
 #[cfg(test)]
 mod words;

@@ -1,5 +1,6 @@
 //! SQLite: one file, one writer, a few readers.
 
+mod alert_gauges;
 mod alert_outbox;
 mod archive;
 mod backup;
@@ -39,9 +40,10 @@ use self::reads::Readers;
 use self::writer::Writer;
 use crate::error::StorageError;
 use crate::model::{
-    AlertCounts, AlertOutcome, Baseline, Context, Cursor, DueAlert, Inputs, Metrics, NewCheckIn,
-    Profile, Recorded, Standing,
+    AlertCounts, AlertGauges, AlertOutcome, Baseline, Context, Cursor, DueAlert, Inputs, Metrics,
+    NewCheckIn, Profile, Recorded, Standing,
 };
+use crate::observer::Observer;
 
 /// A repository in an SQLite file.
 pub(crate) struct Sqlite {
@@ -74,12 +76,14 @@ impl Sqlite {
         readers: u32,
         queue_length: usize,
         busy_timeout: Duration,
+        observer: Option<Arc<dyn Observer>>,
         directory: Arc<SupportDirectory>,
     ) -> Result<Self, StorageError> {
         let connector = Connector::new(path, busy_timeout)?;
         let (connection, _) = prepare(&connector).map_err(|Fault(error)| error)?;
         let readers = Readers::open(&connector, readers)?;
-        Ok(Self { readers, writer: Writer::start(connector, connection, queue_length)?, directory })
+        let writer = Writer::start(connector, connection, queue_length, observer)?;
+        Ok(Self { readers, writer, directory })
     }
 
     pub(crate) async fn record(&self, new: NewCheckIn) -> Result<Recorded, StorageError> {
@@ -231,6 +235,14 @@ impl Sqlite {
 
     pub(crate) async fn alert_counts(&self) -> Result<AlertCounts, StorageError> {
         self.readers.read(alert_outbox::counts).await
+    }
+
+    pub(crate) async fn alert_gauges(&self) -> Result<AlertGauges, StorageError> {
+        self.readers.read(alert_gauges::read).await
+    }
+
+    pub(crate) fn writes_waiting(&self) -> usize {
+        self.writer.waiting()
     }
 
     pub(crate) async fn ping(&self) -> Result<(), StorageError> {

@@ -6,6 +6,7 @@ use std::time::Duration;
 use diesel::SqliteConnection;
 use diesel::r2d2::{ConnectionManager, Pool};
 use tokio::sync::{Semaphore, oneshot};
+use tracing::Instrument;
 
 use super::connection::Connector;
 use super::fault::{Fault, of_message};
@@ -73,7 +74,8 @@ impl Readers {
                 readers.run_if_free();
             }));
         }
-        match tokio::time::timeout(self.patience, answer).await {
+        let answer = tokio::time::timeout(self.patience, answer);
+        match answer.instrument(tracing::debug_span!("storage_read")).await {
             Ok(Ok(result)) => result,
             Ok(Err(_)) => Err(StorageError::Internal("a read panicked".to_owned())),
             Err(_) => Err(StorageError::Busy("no reader became free in time")),

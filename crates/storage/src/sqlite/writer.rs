@@ -4,17 +4,20 @@
 mod job;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
 
 use diesel::SqliteConnection;
 use diesel::connection::SimpleConnection;
 use tokio::sync::{mpsc, oneshot, watch};
+use tracing::Instrument;
 
 use self::job::{Job, Task};
 use super::connection::{Connector, Role};
 use super::fault::Fault;
 use crate::error::StorageError;
+use crate::observer::{Batch, Observer};
 
 /// The most writes in one transaction.
 const MOST_JOBS: usize = 256;
@@ -39,10 +42,12 @@ impl Writer {
         connector: Connector,
         connection: SqliteConnection,
         queue_length: usize,
+        observer: Option<Arc<dyn Observer>>,
     ) -> Result<Self, StorageError> {
         let (queue, waiting) = mpsc::channel(queue_length.max(1));
         let (running, ended) = watch::channel(());
-        let mut side = WriterThread { connector, connection: Some(connection), waiting };
+        let connection = Some(connection);
+        let mut side = WriterThread { connector, connection, waiting, observer };
         let thread = std::thread::Builder::new()
             .name("storage-writer".to_owned())
             .spawn(move || {
@@ -70,8 +75,14 @@ impl Writer {
             }
         })?;
         answer
+            .instrument(tracing::debug_span!("storage_write"))
             .await
             .unwrap_or_else(|_| Err(StorageError::Internal("the writer gave no answer".to_owned())))
+    }
+
+    /// How many writes are queued.
+    pub(super) fn waiting(&self) -> usize {
+        self.queue.as_ref().map_or(0, |queue| queue.max_capacity() - queue.capacity())
     }
 
     /// Takes no more writes, and waits until those that were taken are on the disk.
@@ -104,6 +115,7 @@ struct WriterThread {
     /// `None` after a failure.
     connection: Option<SqliteConnection>,
     waiting: mpsc::Receiver<Message>,
+    observer: Option<Arc<dyn Observer>>,
 }
 
 impl WriterThread {
@@ -129,17 +141,25 @@ impl WriterThread {
     }
 
     fn serve(&mut self, mut jobs: Vec<Box<dyn Job>>) {
+        if jobs.is_empty() {
+            return;
+        }
         let committed = self.commit(&mut jobs).map_err(|Fault(error)| error);
         if let Err(error) = &committed {
             tracing::error!(%error, writes = jobs.len(), "writes were not stored");
         }
+        if let Some(observer) = &self.observer {
+            observer.batch(Batch { writes: jobs.len(), commit: committed.as_ref().ok().copied() });
+        }
+        let committed = committed.map(drop);
         for job in jobs {
             job.answer(&committed);
         }
     }
 
-    /// Runs the jobs as one transaction. An error means that none of them is stored.
-    fn commit(&mut self, jobs: &mut [Box<dyn Job>]) -> Result<(), Fault> {
+    /// Runs the jobs as one transaction; how long its commit took. An error means that none of them
+    /// is stored.
+    fn commit(&mut self, jobs: &mut [Box<dyn Job>]) -> Result<Duration, Fault> {
         let connection = match &mut self.connection {
             Some(connection) => connection,
             closed => closed.insert(self.connector.connect(Role::Writer)?),
@@ -162,7 +182,10 @@ impl WriterThread {
 
 /// Transactions and savepoints are spelled out here: diesel's own bookkeeping cannot see that
 /// SQLite has undone a whole transaction, and would begin a second one for the next job.
-fn transaction(connection: &mut SqliteConnection, jobs: &mut [Box<dyn Job>]) -> Result<(), Fault> {
+fn transaction(
+    connection: &mut SqliteConnection,
+    jobs: &mut [Box<dyn Job>],
+) -> Result<Duration, Fault> {
     connection.batch_execute("BEGIN IMMEDIATE")?;
     for job in jobs {
         connection.batch_execute("SAVEPOINT job")?;
@@ -174,8 +197,9 @@ fn transaction(connection: &mut SqliteConnection, jobs: &mut [Box<dyn Job>]) -> 
             return Err(Fault(job.failure()));
         }
     }
+    let start = Instant::now();
     connection.batch_execute("COMMIT")?;
-    Ok(())
+    Ok(start.elapsed())
 }
 
 #[cfg(test)]

@@ -7,6 +7,8 @@ mod archive;
 #[cfg(test)]
 mod durability;
 #[cfg(test)]
+mod observed;
+#[cfg(test)]
 mod privacy;
 #[cfg(test)]
 mod reading;

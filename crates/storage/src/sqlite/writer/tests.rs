@@ -28,6 +28,7 @@ impl Bench {
             connector: connector.clone(),
             connection: None,
             waiting: mpsc::channel(1).1,
+            observer: None,
         };
         Self { side, connector, _folder: folder }
     }
