@@ -16,7 +16,7 @@ use utoipa_swagger_ui::{Config, SwaggerUi};
 use crate::app::App;
 use crate::handlers::docs::Description;
 use crate::settings::Settings;
-use crate::{alerts, baselines, cli, clock, extract, http, logs, openapi, routes};
+use crate::{alerts, baselines, cli, clock, escalation, extract, http, logs, openapi, routes};
 
 /// Seconds that requests in flight may take to finish when the server is told to stop.
 const SHUTDOWN_SECONDS: u64 = 10;
@@ -60,7 +60,8 @@ async fn serve(settings: Settings) -> anyhow::Result<()> {
     let addresses = server.addrs();
     let server = server.run();
     start_telemetry(&settings, &app);
-    let dispatcher = rt::spawn(keep_sending_alerts(app.clone()));
+    let dispatcher = rt::spawn(keep_running(app.clone(), "sends alerts", alerts::run));
+    rt::spawn(keep_running(app.clone(), "escalates alerts", escalation::run));
     let background = app.clone();
     rt::spawn(async move { baselines::run(&background).await });
     let background = app.clone();
@@ -68,6 +69,8 @@ async fn serve(settings: Settings) -> anyhow::Result<()> {
     announce(&addresses)?;
     server.await?;
     app.alerts.stop();
+    // What is being told just now is told again by the next process: nobody takes it for new.
+    app.escalations.stop();
     // An alert that is being sent is heard out, or the person would get it again from the next.
     let patience = app.rules.signals_timeout.saturating_add(Duration::from_secs(1));
     if tokio::time::timeout(patience, dispatcher).await.is_err() {
@@ -77,14 +80,18 @@ async fn serve(settings: Settings) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Sends alerts until the server stops, whatever goes wrong in between.
-async fn keep_sending_alerts(app: Data<App>) {
+/// Runs what is to run until the server stops, whatever goes wrong in between.
+async fn keep_running(
+    app: Data<App>,
+    task: &'static str,
+    run: impl AsyncFn(&App) + Copy + 'static,
+) {
     loop {
-        let sender = app.clone();
-        match rt::spawn(async move { alerts::run(&sender).await }).await {
+        let shared = app.clone();
+        match rt::spawn(async move { run(&shared).await }).await {
             Ok(()) => return,
             Err(error) => {
-                tracing::error!(error = %error, "the sender of alerts ended; it is started again");
+                tracing::error!(error = %error, task, "a task ended that must not; it is started again");
                 tokio::time::sleep(Duration::from_secs(1)).await;
             }
         }

@@ -14,6 +14,7 @@ pub(crate) struct Telemetry {
     check_ins: IntCounterVec,
     sibling_calls: IntCounterVec,
     alert_attempts: IntCounterVec,
+    escalations: IntCounterVec,
     ml_contradictions: IntCounter,
 }
 
@@ -41,6 +42,11 @@ impl Telemetry {
             "Attempts to deliver an alert.",
             &["outcome"],
         )?;
+        let escalations = counter(
+            "pilotlight_alert_escalations_total",
+            "Attempts to tell whoever is on call of an alert that has reached nobody.",
+            &["outcome"],
+        )?;
         let ml_contradictions = IntCounter::new(
             "pilotlight_ml_level_contradictions_total",
             "Answers of ml whose level contradicted its score: ml.scale may be set wrong.",
@@ -54,7 +60,15 @@ impl Telemetry {
             &["route", "status"],
         )?;
         registry.register(Box::new(requests.clone()))?;
-        Ok(Self { registry, requests, check_ins, sibling_calls, alert_attempts, ml_contradictions })
+        Ok(Self {
+            registry,
+            requests,
+            check_ins,
+            sibling_calls,
+            alert_attempts,
+            escalations,
+            ml_contradictions,
+        })
     }
 
     /// A request was answered.
@@ -78,6 +92,11 @@ impl Telemetry {
     /// The delivery of an alert was tried.
     pub(crate) fn alert_attempt(&self, outcome: &str) {
         self.alert_attempts.with_label_values(&[outcome]).inc();
+    }
+
+    /// It was tried to tell whoever is on call of an alert.
+    pub(crate) fn escalation(&self, outcome: &str) {
+        self.escalations.with_label_values(&[outcome]).inc();
     }
 
     /// ml gave a level that contradicts its score.

@@ -157,6 +157,7 @@ fn check_in(number: i64, directory: &SupportDirectory) -> Result<NewCheckIn, Any
             alert,
             id: id.clone(),
         },
+        escalate_at: UnixMillis(START + number + 900_000),
         evidence,
         typing: Some(TypingSample { speed_wpm, error_rate: Some(2.25), ..TypingSample::default() }),
         reply_text: None,

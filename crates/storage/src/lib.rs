@@ -26,8 +26,9 @@ mod store;
 pub use archive::Archive;
 pub use error::StorageError;
 pub use model::{
-    AlertCounts, AlertOutcome, Baseline, Context, Cursor, DueAlert, IdempotencyKey, Inputs,
-    Metrics, NewCheckIn, Place, Profile, Recorded, Standing, Stored, TrendPoint, VideoMeasures,
+    Acknowledgement, AlertCounts, AlertCursor, AlertFilter, AlertOutcome, AlertRecord, Baseline,
+    Context, Cursor, DueAlert, DueEscalation, EscalationOutcome, IdempotencyKey, Inputs, Metrics,
+    NewCheckIn, Place, Profile, Recorded, Standing, Stored, TrendPoint, VideoMeasures,
 };
 pub use store::{Store, StoreConfig};
 

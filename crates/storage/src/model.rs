@@ -1,12 +1,18 @@
 //! What goes into the store and what comes out of it, in plain types.
 
+mod alerts;
+
 use std::collections::BTreeMap;
 
-use pilotlight_domain::safety::Tier;
 use pilotlight_domain::typing::TypingSample;
 use pilotlight_domain::{
     CheckIn, CountryCode, Evidence, Level, MeasuredScore, Previous, Reading, Regions, Score,
     UnixMillis, UserId,
+};
+
+pub use self::alerts::{
+    Acknowledgement, AlertCounts, AlertCursor, AlertFilter, AlertOutcome, AlertRecord, DueAlert,
+    DueEscalation, EscalationOutcome,
 };
 
 /// A check-in to record, with what it was computed from.
@@ -16,6 +22,9 @@ pub struct NewCheckIn {
     /// The check-in. Where it has an alert, the alert is queued with it, due at once, whatever
     /// status it is given here.
     pub check_in: CheckIn,
+    /// When somebody on call is to be told of its alert, if there is one and it is neither
+    /// delivered nor acknowledged by then.
+    pub escalate_at: UnixMillis,
     /// What it was computed from.
     pub evidence: Evidence,
     /// How the reply was typed, if that was measured.
@@ -188,63 +197,4 @@ pub struct Baseline {
     pub source: String,
     /// When it was fetched.
     pub fetched_at: UnixMillis,
-}
-
-/// An alert that was claimed, and has to be sent and settled before its lease runs out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DueAlert {
-    /// The alert's id.
-    pub id: String,
-    /// Whom it is about.
-    pub user_id: UserId,
-    /// The check-in that raised it.
-    pub check_in_id: String,
-    /// The check-in's score.
-    pub score: Score,
-    /// The check-in's level.
-    pub level: Level,
-    /// The safety tier that fired.
-    pub tier: Tier,
-    /// What was said to the person.
-    pub intervention: String,
-    /// How often it was claimed, this time included.
-    pub attempts: u32,
-    /// When the person answered.
-    pub answered_at: UnixMillis,
-}
-
-/// What became of an attempt to send an alert.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum AlertOutcome {
-    /// The SMS provider has taken it.
-    Delivered {
-        /// The provider's id of the message.
-        message_id: String,
-    },
-    /// No phone is on file.
-    Undeliverable {
-        /// When to try again.
-        retry_at: UnixMillis,
-        /// What was answered, without personal data.
-        error: String,
-    },
-    /// It could not be sent.
-    Failed {
-        /// When to try again.
-        retry_at: UnixMillis,
-        /// What went wrong, without personal data.
-        error: String,
-    },
-}
-
-/// How many alerts wait for delivery. Delivered ones are history, and counting them would read
-/// the whole table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct AlertCounts {
-    /// Waiting to be sent, for the first time or again.
-    pub queued: u64,
-    /// Being sent.
-    pub sending: u64,
-    /// Waiting for a phone to be on file.
-    pub undeliverable: u64,
 }

@@ -195,6 +195,7 @@ pub(crate) async fn record(app: &App, mut scored: Scored) -> Result<CheckIn, Api
     };
     let new = NewCheckIn {
         check_in: check_in.clone(),
+        escalate_at: clock::later(check_in.received_at, app.rules.escalate_after),
         evidence: scored.evidence,
         typing: app.rules.policy.only(Stream::Typing, scored.typing),
         reply_text: scored.text.filter(|_| app.rules.store_text),
@@ -206,6 +207,7 @@ pub(crate) async fn record(app: &App, mut scored: Scored) -> Result<CheckIn, Api
             app.telemetry.check_in(&check_in);
             if is_red {
                 app.alerts.wake();
+                app.escalations.wake();
             }
             Ok(check_in)
         }

@@ -49,6 +49,8 @@ mod history;
 #[cfg(test)]
 mod idempotency;
 #[cfg(test)]
+mod on_call;
+#[cfg(test)]
 mod origins;
 #[cfg(test)]
 mod people;

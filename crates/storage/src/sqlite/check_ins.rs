@@ -10,7 +10,7 @@ use super::fault::Fault;
 use super::new_rows::NewRows;
 use super::rows::{CheckInRow, named, score_of};
 use super::schema::{alerts, check_ins, idempotency_keys, video_analyses};
-use super::{alert_outbox, idempotency, scores, users};
+use super::{idempotency, scores, users};
 use crate::MOST_TREND_POINTS;
 use crate::error::StorageError;
 use crate::model::{Cursor, Metrics, Recorded, Standing, TrendPoint};
@@ -23,7 +23,7 @@ pub(super) fn record(
     rows: &NewRows,
     directory: &SupportDirectory,
 ) -> Result<Recorded, Fault> {
-    let NewRows { check_in, video, key } = rows;
+    let NewRows { check_in, escalate_at, video, key } = rows;
     if let Some(key) = key
         && let Some((fingerprint, earlier)) =
             idempotency::find(connection, &key.user_id, &key.key, key.received_at_ms, directory)?
@@ -37,7 +37,7 @@ pub(super) fn record(
     users::insert_if_new(connection, &check_in.user_id, check_in.received_at_ms)?;
     diesel::insert_into(check_ins::table).values(check_in).execute(connection)?;
     if let Some(alert_id) = &check_in.alert_id {
-        alert_outbox::queue(connection, check_in, alert_id)?;
+        super::alerts::queue(connection, check_in, alert_id, *escalate_at)?;
     }
     if let Some(video) = video {
         diesel::insert_into(video_analyses::table).values(video).execute(connection)?;

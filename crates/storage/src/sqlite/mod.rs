@@ -1,6 +1,6 @@
 //! SQLite: one file, one writer, a few readers.
 
-mod alert_outbox;
+mod alerts;
 mod archive;
 mod baselines;
 mod check_ins;
@@ -36,8 +36,7 @@ use self::reads::Readers;
 use self::writer::Writer;
 use crate::error::StorageError;
 use crate::model::{
-    AlertCounts, AlertOutcome, Baseline, Context, Cursor, DueAlert, Inputs, Metrics, NewCheckIn,
-    Profile, Recorded, Standing,
+    Baseline, Context, Cursor, Inputs, Metrics, NewCheckIn, Profile, Recorded, Standing,
 };
 
 /// A repository in an SQLite file.
@@ -191,43 +190,6 @@ impl Sqlite {
 
     pub(crate) async fn baseline_ids(&self) -> Result<Vec<String>, StorageError> {
         self.readers.read(baselines::ids).await
-    }
-
-    pub(crate) async fn claim_alerts(
-        &self,
-        now: UnixMillis,
-        lease_until: UnixMillis,
-        max: u32,
-    ) -> Result<Vec<DueAlert>, StorageError> {
-        self.writer.write(move |c| alert_outbox::claim(c, now, lease_until, max)).await
-    }
-
-    pub(crate) async fn settle_alert(
-        &self,
-        user: &UserId,
-        alert_id: &str,
-        outcome: AlertOutcome,
-        now: UnixMillis,
-    ) -> Result<bool, StorageError> {
-        let (user, alert_id) = (user.clone(), alert_id.to_owned());
-        self.writer.write(move |c| alert_outbox::settle(c, &user, &alert_id, &outcome, now)).await
-    }
-
-    pub(crate) async fn hasten_alerts(
-        &self,
-        user: &UserId,
-        now: UnixMillis,
-    ) -> Result<(), StorageError> {
-        let user = user.clone();
-        self.writer.write(move |c| alert_outbox::hasten(c, &user, now)).await
-    }
-
-    pub(crate) async fn next_alert_at(&self) -> Result<Option<UnixMillis>, StorageError> {
-        self.readers.read(alert_outbox::next_at).await
-    }
-
-    pub(crate) async fn alert_counts(&self) -> Result<AlertCounts, StorageError> {
-        self.readers.read(alert_outbox::counts).await
     }
 
     pub(crate) async fn ping(&self) -> Result<(), StorageError> {

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use pilotlight_domain::safety::{Safety, Tier};
-use pilotlight_domain::{AlertRef, CheckIn, Finding, NO_EVIDENCE};
+use pilotlight_domain::{AlertRef, CheckIn, Finding, NO_EVIDENCE, UnixMillis};
 
 use super::schema::{check_ins, idempotency_keys, video_analyses};
 use crate::documents::{
@@ -66,6 +66,7 @@ pub(super) struct NewKeyRow {
 /// nothing but write.
 pub(super) struct NewRows {
     pub(super) check_in: NewCheckInRow,
+    pub(super) escalate_at: UnixMillis,
     pub(super) video: Option<NewVideoRow>,
     pub(super) key: Option<NewKeyRow>,
 }
@@ -74,7 +75,8 @@ impl TryFrom<NewCheckIn> for NewRows {
     type Error = StorageError;
 
     fn try_from(new: NewCheckIn) -> Result<Self, StorageError> {
-        let NewCheckIn { check_in, evidence, typing, reply_text, video, idempotency } = new;
+        let NewCheckIn { check_in, escalate_at, evidence, typing, reply_text, video, idempotency } =
+            new;
         let CheckIn {
             id,
             user_id,
@@ -149,6 +151,7 @@ impl TryFrom<NewCheckIn> for NewRows {
         Ok(Self {
             video: video.map(|video| NewVideoRow::new(&check_in, &video)).transpose()?,
             key: idempotency.map(|key| NewKeyRow::new(&check_in, key)),
+            escalate_at,
             check_in,
         })
     }

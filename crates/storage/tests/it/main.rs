@@ -5,6 +5,8 @@ mod alerts;
 #[cfg(test)]
 mod durability;
 #[cfg(test)]
+mod on_call;
+#[cfg(test)]
 mod privacy;
 #[cfg(test)]
 mod reading;

@@ -25,7 +25,9 @@ async fn thirty_people_with_six_check_ins_each_at_once_are_all_there() {
     for person in 0..30 {
         for number in 0..6_i64 {
             let store = store.clone();
-            let new = scored(&format!("u{person}"), &format!("{number}"), DAY + number, 80);
+            let mut new = scored(&format!("u{person}"), &format!("{number}"), DAY + number, 80);
+            let (id, status) = (format!("alert-{person}-{number}"), AlertStatus::Queued);
+            new.check_in.alert = Some(AlertRef { id, status });
             writes.spawn(async move { store.record(new).await });
         }
     }
