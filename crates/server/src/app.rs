@@ -12,6 +12,7 @@ use pilotlight_storage::{Store, StoreConfig};
 use crate::baselines::Baselines;
 use crate::dispatcher::Dispatcher;
 use crate::escalation;
+use crate::repeats::{InWork, Redeliveries};
 use crate::settings::Settings;
 use crate::siblings::Siblings;
 use crate::telemetry::Telemetry;
@@ -29,6 +30,8 @@ pub(crate) struct App {
     /// Tells whoever is on call of those that reach nobody.
     pub(crate) escalations: Dispatcher,
     pub(crate) webhook: Option<Webhook>,
+    pub(crate) in_work: InWork,
+    pub(crate) redeliveries: Redeliveries,
     pub(crate) rules: Rules,
 }
 
@@ -69,6 +72,10 @@ impl App {
         })?;
         let catalogue = stimulus::catalogue()?;
         let rules = Rules::new(settings)?;
+        let redeliveries = Redeliveries {
+            secret: store.redelivery_secret().await?,
+            window: Duration::from_secs(settings.sms.redelivery_window_seconds),
+        };
         let baselines = Baselines::new(store.baseline_ids().await?);
         Ok(Self {
             store,
@@ -80,6 +87,8 @@ impl App {
             alerts: Dispatcher::default(),
             escalations: Dispatcher::default(),
             webhook: escalation::webhook(settings)?,
+            in_work: InWork::default(),
+            redeliveries,
             rules,
         })
     }

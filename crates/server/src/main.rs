@@ -15,6 +15,7 @@ mod handlers;
 mod http;
 mod logs;
 mod openapi;
+mod repeats;
 mod replay;
 mod routes;
 mod serve;

@@ -21,8 +21,8 @@ use crate::{alerts, baselines, cli, clock, escalation, extract, http, logs, open
 /// Seconds that requests in flight may take to finish when the server is told to stop.
 const SHUTDOWN_SECONDS: u64 = 10;
 
-/// How often old idempotency keys are looked for.
-const FORGET_EVERY: Duration = Duration::from_secs(3600);
+/// How often old idempotency keys and digests of texts are looked for.
+const FORGET_EVERY: Duration = Duration::from_secs(300);
 
 /// Serves until the process is told to stop.
 pub(crate) fn run(settings: Settings) -> anyhow::Result<()> {
@@ -103,10 +103,16 @@ fn docs_config() -> Config<'static> {
     Config::from("/openapi.json").validator_url("none")
 }
 
-/// Forgets idempotency keys a day after they came, as long as the server runs.
+/// Forgets idempotency keys a day after they came, and texts by SMS when they cannot be delivered
+/// again any more, as long as the server runs.
 async fn forget_old_keys(app: &App) {
     loop {
-        if let Err(error) = app.store.forget_old_keys(clock::now()).await {
+        let now = clock::now();
+        let forgotten = match app.store.forget_old_keys(now).await {
+            Ok(_) => app.store.forget_redeliveries(app.redeliveries.oldest(now)).await,
+            failed => failed,
+        };
+        if let Err(error) = forgotten {
             tracing::warn!(error = %error, "old idempotency keys could not be forgotten");
         }
         tokio::time::sleep(FORGET_EVERY).await;

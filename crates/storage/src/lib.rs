@@ -27,8 +27,9 @@ pub use archive::Archive;
 pub use error::StorageError;
 pub use model::{
     Acknowledgement, AlertCounts, AlertCursor, AlertFilter, AlertOutcome, AlertRecord, Baseline,
-    Context, Cursor, DueAlert, DueEscalation, EscalationOutcome, IdempotencyKey, Inputs, Metrics,
-    NewCheckIn, Place, Profile, Recorded, Standing, Stored, TrendPoint, VideoMeasures,
+    Context, Cursor, DueAlert, DueEscalation, Earlier, EscalationOutcome, IdempotencyKey, Inputs,
+    Metrics, NewCheckIn, Place, Profile, Recorded, Redelivery, Standing, Stored, TrendPoint,
+    VideoMeasures,
 };
 pub use store::{Store, StoreConfig};
 

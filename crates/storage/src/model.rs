@@ -3,6 +3,7 @@
 mod alerts;
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use pilotlight_domain::typing::TypingSample;
 use pilotlight_domain::{
@@ -33,8 +34,10 @@ pub struct NewCheckIn {
     pub reply_text: Option<String>,
     /// What the video service measured.
     pub video: Option<VideoMeasures>,
-    /// The request that must not be counted twice.
+    /// The request that must not be counted twice, where its client gave it a key.
     pub idempotency: Option<IdempotencyKey>,
+    /// What the same text by SMS is known by, should it be delivered again.
+    pub redelivery: Option<Redelivery>,
 }
 
 /// What the video service measured: numbers by its own names for them, a yes as 1 and a no as 0.
@@ -58,6 +61,28 @@ pub struct IdempotencyKey {
     pub key: String,
     /// A digest of the request.
     pub fingerprint: String,
+    /// What is answered beside the check-in, for the same request sent again.
+    pub beside: Option<String>,
+}
+
+/// What a text by SMS is known by when it is delivered again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Redelivery {
+    /// A digest of the text and all that goes with it, unique for one person.
+    pub digest: String,
+    /// For how long the same digest is the same text; then it is forgotten.
+    pub window: Duration,
+}
+
+/// A request that was here before.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Earlier {
+    /// The digest of the request.
+    pub fingerprint: String,
+    /// The check-in that it made.
+    pub check_in: CheckIn,
+    /// What was answered beside it.
+    pub beside: Option<String>,
 }
 
 /// What became of a check-in that was to be recorded.
@@ -66,7 +91,12 @@ pub enum Recorded {
     /// It is stored.
     Stored,
     /// The same request was here before: the check-in that was stored then. Nothing was stored.
-    Repeated(Box<CheckIn>),
+    Repeated {
+        /// The check-in.
+        check_in: Box<CheckIn>,
+        /// What was answered beside it.
+        beside: Option<String>,
+    },
     /// Another request was here before under the same key. Nothing was stored.
     KeyReused,
 }

@@ -9,7 +9,7 @@ use pilotlight_domain::{CheckIn, SupportDirectory, UnixMillis, UserId};
 use crate::error::StorageError;
 use crate::location::Location;
 use crate::model::{
-    Baseline, Context, Cursor, Inputs, Metrics, NewCheckIn, Profile, Recorded, Standing,
+    Baseline, Context, Cursor, Earlier, Inputs, Metrics, NewCheckIn, Profile, Recorded, Standing,
 };
 use crate::sqlite::{self, Sqlite};
 
@@ -84,8 +84,7 @@ impl Store {
         self.backend.record(new).await
     }
 
-    /// The fingerprint of the request that a person made under a key in the day before `now`, and
-    /// the check-in that it made.
+    /// The request that a person made under a key in the day before `now`.
     ///
     /// # Errors
     /// Any [`StorageError`] of a read.
@@ -94,7 +93,7 @@ impl Store {
         user: &UserId,
         key: &str,
         now: UnixMillis,
-    ) -> Result<Option<(String, CheckIn)>, StorageError> {
+    ) -> Result<Option<Earlier>, StorageError> {
         self.backend.find_idempotent(user, key, now).await
     }
 
@@ -104,6 +103,35 @@ impl Store {
     /// Any [`StorageError`] of a write.
     pub async fn forget_old_keys(&self, now: UnixMillis) -> Result<usize, StorageError> {
         self.backend.forget_old_keys(now).await
+    }
+
+    /// The secret, random and this database's own, under which digests of texts by SMS are made.
+    ///
+    /// # Errors
+    /// Any [`StorageError`] of a read.
+    pub async fn redelivery_secret(&self) -> Result<String, StorageError> {
+        self.backend.redelivery_secret().await
+    }
+
+    /// The check-in that a person's text by SMS made, where the same came after a moment.
+    ///
+    /// # Errors
+    /// Any [`StorageError`] of a read.
+    pub async fn find_redelivered(
+        &self,
+        user: &UserId,
+        digest: &str,
+        after: UnixMillis,
+    ) -> Result<Option<CheckIn>, StorageError> {
+        self.backend.find_redelivered(user, digest, after).await
+    }
+
+    /// Forgets the digests of texts that came at a moment or before; how many.
+    ///
+    /// # Errors
+    /// Any [`StorageError`] of a write.
+    pub async fn forget_redeliveries(&self, until: UnixMillis) -> Result<usize, StorageError> {
+        self.backend.forget_redeliveries(until).await
     }
 
     /// What is known about a person just before a check-in is scored, in one snapshot.

@@ -55,6 +55,9 @@ impl Settings {
         let file = "a file, such as sqlite://pilotlight.db or sqlite:///var/lib/pilotlight/data.db";
         let has_file = database.strip_prefix("sqlite://").is_some_and(|file| !file.is_empty());
         expect(has_file, "database.url", &database, file);
+        let window = self.sms.redelivery_window_seconds;
+        let allowed = "0 to 3600 seconds";
+        expect((0..=3600).contains(&window), "sms.redelivery_window_seconds", &window, allowed);
         let max_bytes = self.video.max_bytes;
         expect(max_bytes > 0, "video.max_bytes", &max_bytes, "at least 1 byte");
         let scale = &self.ml.scale;

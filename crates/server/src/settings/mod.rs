@@ -23,6 +23,7 @@ pub(crate) struct Settings {
     pub(crate) ml: Ml,
     pub(crate) video: Video,
     pub(crate) checkin: Checkin,
+    pub(crate) sms: Sms,
     pub(crate) alerts: Alerts,
     pub(crate) support: Support,
     pub(crate) privacy: Privacy,
@@ -87,6 +88,14 @@ pub(crate) struct Video {
 pub(crate) struct Checkin {
     /// What the siblings together may take.
     pub(crate) deadline_ms: u64,
+}
+
+/// Texts from the SMS bot.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Sms {
+    /// For how long the same text is taken for one that was delivered twice; 0 for never.
+    pub(crate) redelivery_window_seconds: u64,
 }
 
 /// Alerts that reach nobody.
@@ -183,6 +192,12 @@ impl Default for Video {
 impl Default for Checkin {
     fn default() -> Self {
         Self { deadline_ms: 8000 }
+    }
+}
+
+impl Default for Sms {
+    fn default() -> Self {
+        Self { redelivery_window_seconds: 90 }
     }
 }
 

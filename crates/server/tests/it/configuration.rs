@@ -40,6 +40,7 @@ async fn a_bad_value_stops_it_with_its_key_what_was_given_and_what_is_allowed() 
         ("policy.streams", "Facial", "facial"),
         ("policy.streams", "", "one or more of imessage"),
         ("policy.streams", " , ", "one or more of imessage"),
+        ("sms.redelivery_window_seconds", "3601", "0 to 3600"),
         ("alerts.give_up_after_hours", "71", "72 to"),
         ("alerts.escalate_after_minutes", "1441", "0 to 1440"),
         ("alerts.escalation_url", "https://oncall.example.org", "no TLS is built in"),

@@ -185,7 +185,7 @@ async fn the_example_of_a_check_in_is_one() {
     let server = Server::alone().await;
     let schemas = &DESCRIPTION["components"]["schemas"];
     let mut body = example(&schemas["UserResponse"]).unwrap();
-    body["timestamp"] = json!("2026-01-01T08:00:00Z");
+    body["timestamp"] = json!(crate::wait::days_ago(1));
     let result = server.submit(body).await;
     assert_eq!(result["level"], example(&schemas["BurnoutResult"]).unwrap()["level"]);
     let settings = example(&schemas["UserSettings"]).unwrap();

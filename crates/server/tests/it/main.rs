@@ -11,6 +11,8 @@ mod form;
 #[cfg(test)]
 mod http;
 #[cfg(test)]
+mod past;
+#[cfg(test)]
 mod process;
 #[cfg(test)]
 mod raw;
@@ -49,6 +51,8 @@ mod history;
 #[cfg(test)]
 mod idempotency;
 #[cfg(test)]
+mod late;
+#[cfg(test)]
 mod on_call;
 #[cfg(test)]
 mod origins;
@@ -62,6 +66,8 @@ mod policy_cases;
 mod policy_video;
 #[cfg(test)]
 mod privacy;
+#[cfg(test)]
+mod redelivery;
 #[cfg(test)]
 mod replay;
 #[cfg(test)]
@@ -82,6 +88,8 @@ mod stopping;
 mod support;
 #[cfg(test)]
 mod video;
+#[cfg(test)]
+mod video_again;
 #[cfg(test)]
 mod video_alone;
 #[cfg(test)]

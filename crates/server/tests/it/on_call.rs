@@ -1,22 +1,16 @@
 //! An alert that reaches nobody: whoever is on call is told of it, sees it and acknowledges it.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, KeyInit, Mac};
-use pilotlight_contract::support::registry;
-use pilotlight_domain::{
-    AlertRef, AlertStatus, Channel, CheckIn, Evidence, Level, Origin, Reading, ServiceUse,
-    ServicesUsed, Stream, UnixMillis, UserId, assess,
-};
-use pilotlight_storage::{NewCheckIn, Store, StoreConfig};
 use serde_json::{Value, json};
 use sha2::Sha256;
 use tempfile::TempDir;
 use wiremock::{MockServer, Request, ResponseTemplate};
 
+use crate::past::Past;
 use crate::server::{NOBODY, Server, Setup};
 use crate::siblings::{Script, fixture, json_answer, on_post, requests};
 use crate::wait::{eventually, within};
@@ -257,51 +251,17 @@ async fn following_the_links_lists_every_alert_once() {
     assert_eq!(people, newest_first);
 }
 
-/// A database in which a red check-in's alert has been tried for longer than it is tried.
-async fn with_an_old_alert(folder: &TempDir) {
-    const OLD_MS: i64 = 73 * 3_600_000;
-    let directory = Arc::new(registry(None).unwrap());
-    let url = format!("sqlite://{}", folder.path().join("p.db").display());
-    let store = Store::open(StoreConfig::new(url), Arc::clone(&directory)).await.unwrap();
-    let reading = Reading::new(Stream::Imessage, 95.0, 1.0, Origin::Local).unwrap();
-    let evidence = Evidence { readings: vec![reading], ..Evidence::default() };
-    let assessment = assess(&evidence, &directory);
-    assert_eq!(assessment.level(), Level::Red);
-    let moment = UnixMillis(jiff::Timestamp::now().as_millisecond() - OLD_MS);
-    let alert = Some(AlertRef { id: "old-alert".to_owned(), status: AlertStatus::Queued });
-    let check_in = CheckIn {
-        id: "old".to_owned(),
-        user_id: UserId::new("ana").unwrap(),
-        stimulus_id: "calm_01".to_owned(),
-        channel: Channel::App,
-        answered_at: moment,
-        received_at: moment,
-        services: ServicesUsed {
-            signals: ServiceUse::Used,
-            ml: ServiceUse::Unavailable,
-            video: ServiceUse::NotAsked,
-        },
-        assessment,
-        alert,
-    };
-    let (typing, reply_text, video, idempotency) = (None, None, None, None);
-    let escalate_at = moment;
-    let new =
-        NewCheckIn { check_in, escalate_at, evidence, typing, reply_text, video, idempotency };
-    store.record(new).await.unwrap();
-    store.close().await;
-}
-
 #[tokio::test]
 async fn what_was_tried_for_days_is_dead_and_told_and_a_phone_revives_it() {
     let (signals, texts) = texter(ResponseTemplate::new(500)).await;
     let (desk, _) = desk(ResponseTemplate::new(200)).await;
     let folder = TempDir::new().unwrap();
-    with_an_old_alert(&folder).await;
+    let long_ago = jiff::Timestamp::now() - jiff::SignedDuration::from_hours(73);
+    Past::in_folder(folder.path()).await.said("ana", long_ago, EXHAUSTED).await;
     let database = folder.path().join("p.db");
     let server = setup(&signals.uri(), &desk.uri()).start_in(folder, &database).await;
     let dead = until(&server, "dead").await;
-    assert_eq!((&dead["id"], &dead["attempts"]), (&json!("old-alert"), &json!(1)));
+    assert_eq!((&dead["user_id"], &dead["attempts"]), (&json!("ana"), &json!(1)));
     assert_eq!(dead["next_attempt_at"], Value::Null);
     assert_eq!(server.score("ana").await["alert"]["status"], "dead");
     eventually("the desk hears that it is dead", async || {
@@ -313,5 +273,5 @@ async fn what_was_tried_for_days_is_dead_and_told_and_a_phone_revives_it() {
     assert!(server.log().contains("given up"), "{}", server.log());
     texts.set(delivered());
     server.post("/users/ana/phone", &json!({"phone": "+15550100123"})).await.ok();
-    assert_eq!(until(&server, "delivered").await["id"], "old-alert");
+    assert_eq!(until(&server, "delivered").await["id"], dead["id"]);
 }

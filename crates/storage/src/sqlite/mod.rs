@@ -12,6 +12,7 @@ mod inputs;
 mod migrations;
 mod new_rows;
 mod reads;
+mod redeliveries;
 mod rows;
 mod schema;
 mod scores;
@@ -36,7 +37,7 @@ use self::reads::Readers;
 use self::writer::Writer;
 use crate::error::StorageError;
 use crate::model::{
-    Baseline, Context, Cursor, Inputs, Metrics, NewCheckIn, Profile, Recorded, Standing,
+    Baseline, Context, Cursor, Earlier, Inputs, Metrics, NewCheckIn, Profile, Recorded, Standing,
 };
 
 /// A repository in an SQLite file.
@@ -89,7 +90,7 @@ impl Sqlite {
         user: &UserId,
         key: &str,
         now: UnixMillis,
-    ) -> Result<Option<(String, CheckIn)>, StorageError> {
+    ) -> Result<Option<Earlier>, StorageError> {
         let (user, key, directory) = (user.clone(), key.to_owned(), Arc::clone(&self.directory));
         let find = move |c: &mut _| idempotency::find(c, user.as_str(), &key, now.0, &directory);
         self.readers.read(find).await
@@ -97,6 +98,30 @@ impl Sqlite {
 
     pub(crate) async fn forget_old_keys(&self, now: UnixMillis) -> Result<usize, StorageError> {
         self.writer.write(move |c| idempotency::forget_old(c, now.0)).await
+    }
+
+    pub(crate) async fn redelivery_secret(&self) -> Result<String, StorageError> {
+        self.readers.read(redeliveries::secret).await
+    }
+
+    pub(crate) async fn find_redelivered(
+        &self,
+        user: &UserId,
+        digest: &str,
+        after: UnixMillis,
+    ) -> Result<Option<CheckIn>, StorageError> {
+        let (user, digest) = (user.clone(), digest.to_owned());
+        let directory = Arc::clone(&self.directory);
+        let find =
+            move |c: &mut _| redeliveries::find(c, user.as_str(), &digest, after.0, &directory);
+        self.readers.read(find).await
+    }
+
+    pub(crate) async fn forget_redeliveries(
+        &self,
+        until: UnixMillis,
+    ) -> Result<usize, StorageError> {
+        self.writer.write(move |c| redeliveries::forget_old(c, until.0)).await
     }
 
     pub(crate) async fn context(

@@ -82,6 +82,24 @@ diesel::table! {
         answered_at_ms -> BigInt,
         check_in_id -> Text,
         received_at_ms -> BigInt,
+        beside -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    secrets (name) {
+        name -> Text,
+        value -> Text,
+    }
+}
+
+diesel::table! {
+    redeliveries (user_id, digest) {
+        user_id -> Text,
+        digest -> Text,
+        answered_at_ms -> BigInt,
+        check_in_id -> Text,
+        received_at_ms -> BigInt,
     }
 }
 

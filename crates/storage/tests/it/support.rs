@@ -134,6 +134,7 @@ pub(crate) fn check_in(user_id: &str, id: &str, answered_at: i64, finding: Findi
         reply_text: None,
         video: None,
         idempotency: None,
+        redelivery: None,
     }
 }
 
