@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use pilotlight_domain as domain;
 use serde_json::{Value, json};
 
+use crate::alert::{Acknowledge, Acknowledged, AlertView};
 use crate::brain::{BrainSource, BrainView};
 use crate::course::ScoreView;
 use crate::health::{
@@ -43,6 +44,8 @@ pub fn all() -> Result<Vec<(&'static str, Value)>, ExampleError> {
         ("UserResponse", user_response()),
         ("VideoResult", value(&video(result()?))?),
         ("Stimulus", value(&stimulus)?),
+        ("AlertView", value(&alert())?),
+        ("Acknowledge", value(&acknowledge())?),
         ("Metrics", value(&metrics()?)?),
         ("BrainView", value(&brain())?),
         ("Health", value(&health(&policy))?),
@@ -242,6 +245,33 @@ fn open_breaker() -> Breaker {
             error: "the service did not answer in time".to_owned(),
         }),
     }
+}
+
+fn alert() -> AlertView {
+    let after = |minutes: i64| timestamp(domain::UnixMillis(ANSWERED_AT.0 + minutes * 60_000));
+    let Acknowledge { by, note } = acknowledge();
+    AlertView {
+        id: "0199c7a2-5c00-7000-8000-000000000002".to_owned(),
+        user_id: "ana".to_owned(),
+        check_in_id: "0199c7a2-5c00-7000-8000-000000000001".to_owned(),
+        level: domain::Level::Red.into(),
+        score: 79,
+        tier: 0,
+        status: domain::AlertStatus::Undeliverable.into(),
+        since: after(16),
+        answered_at: after(0),
+        created_at: after(0),
+        attempts: 2,
+        next_attempt_at: Some(after(31)),
+        last_error: Some("no phone is on file".to_owned()),
+        escalated_at: Some(after(1)),
+        acknowledged: Some(Acknowledged { by, at: after(4), note }),
+    }
+}
+
+fn acknowledge() -> Acknowledge {
+    let note = "Reached by phone, a friend is with them.".to_owned();
+    Acknowledge { by: "Kim, night desk".to_owned(), note: Some(note) }
 }
 
 fn problem() -> Problem {

@@ -5,6 +5,7 @@
 //! function that names every field, and never a database row.
 #![forbid(unsafe_code)]
 
+pub mod alert;
 pub mod brain;
 pub mod course;
 pub mod examples;

@@ -80,10 +80,12 @@ wire_enum! {
 }
 
 wire_enum! {
-    /// Where an alert stands: `undeliverable` means that no phone is on file for the person.
+    /// Where an alert stands: `undeliverable` means that no phone is on file for the person, `dead`
+    /// that it could not be delivered for days and was given up. A phone that is registered has
+    /// either tried again.
     AlertStatus from domain::AlertStatus {
         Queued = "queued", Sending = "sending", Delivered = "delivered",
-        Undeliverable = "undeliverable",
+        Undeliverable = "undeliverable", Dead = "dead",
     }
 }
 

@@ -28,6 +28,8 @@ pub enum ProblemCode {
     NotFound,
     /// The path exists, but not with this method (405).
     MethodNotAllowed,
+    /// A request under the same idempotency key is still in work: try again after `Retry-After` (409).
+    RequestInWork,
     /// The idempotency key was used before, for another request (422).
     IdempotencyKeyReused,
     /// More is waiting than can be done soon: try again after `Retry-After` (503).
@@ -52,6 +54,7 @@ impl ProblemCode {
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
             Self::UploadTooSlow => 408,
+            Self::RequestInWork => 409,
             Self::BodyTooLarge => 413,
             Self::UnsupportedMediaType => 415,
             Self::InvalidFields | Self::IdempotencyKeyReused => 422,
@@ -74,6 +77,7 @@ impl ProblemCode {
             Self::StreamNotAllowed => "stream_not_allowed",
             Self::NotFound => "not_found",
             Self::MethodNotAllowed => "method_not_allowed",
+            Self::RequestInWork => "request_in_work",
             Self::IdempotencyKeyReused => "idempotency_key_reused",
             Self::Overloaded => "overloaded",
             Self::StorageUnavailable => "storage_unavailable",
@@ -96,6 +100,7 @@ impl ProblemCode {
             Self::StreamNotAllowed => "What this is for is not allowed here",
             Self::NotFound => "There is no such thing",
             Self::MethodNotAllowed => "This method is not allowed here",
+            Self::RequestInWork => "The same request is still in work",
             Self::IdempotencyKeyReused => "The idempotency key belongs to another request",
             Self::Overloaded => "Too much is waiting right now",
             Self::StorageUnavailable => "The database cannot be used right now",
@@ -233,6 +238,7 @@ mod tests {
         let codes = [
             ProblemCode::MalformedBody,
             ProblemCode::InvalidFields,
+            ProblemCode::RequestInWork,
             ProblemCode::IdempotencyKeyReused,
             ProblemCode::StreamNotAllowed,
             ProblemCode::StorageFull,

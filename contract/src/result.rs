@@ -58,6 +58,10 @@ pub struct BurnoutResult {
     /// When the person answered, UTC; null before the first check-in.
     #[schema(value_type = Option<String>, format = DateTime, required)]
     timestamp: Option<Timestamp>,
+    /// When the check-in came, UTC: later than `timestamp` where a phone was offline; null before the
+    /// first.
+    #[schema(value_type = Option<String>, format = DateTime, required)]
+    received_at: Option<Timestamp>,
     /// The way the check-in came; null before the first.
     #[schema(required)]
     channel: Option<Channel>,
@@ -109,6 +113,7 @@ impl BurnoutResult {
             support: Vec::new(),
             source: Source::None,
             timestamp: None,
+            received_at: None,
             channel: None,
             streams: Vec::new(),
             coverage: 0.0,
@@ -141,7 +146,7 @@ impl BurnoutResult {
             stimulus_id,
             channel,
             answered_at,
-            received_at: _,
+            received_at,
             services,
             assessment,
             alert,
@@ -183,6 +188,7 @@ impl BurnoutResult {
             support,
             source,
             timestamp: Some(timestamp(answered_at)),
+            received_at: Some(timestamp(received_at)),
             channel: Some(channel.into()),
             streams: streams.into_iter().map(Into::into).collect(),
             coverage,

@@ -46,8 +46,8 @@ pub struct UserResponse {
     /// The way it came; `app` where it is absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<ReplySource>,
-    /// When the person answered; now where it is absent. At most five minutes ahead. One without an
-    /// offset is taken for UTC.
+    /// When the person answered; now where it is absent. At most seven days ago, and at most five
+    /// minutes ahead. One without an offset is taken for UTC.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(format = DateTime)]
     pub timestamp: Option<String>,
@@ -104,6 +104,8 @@ pub struct Reply {
     pub channel: domain::Channel,
     /// When the person answered; `None` for now.
     pub answered_at: Option<UnixMillis>,
+    /// The same as it was sent, by which the same reply is known again.
+    pub said_at: Option<String>,
     /// The country that the request names.
     pub country: Option<CountryCode>,
     /// What was clamped or ignored, as `data_quality` codes.
@@ -158,7 +160,8 @@ impl Reply {
         let typing = read_typing(&mut fields);
         let burst_pattern = read_burst_pattern(&mut fields);
         let channel = read_channel(&mut fields);
-        let answered_at = read_answered_at(&mut fields, now);
+        let said_at = fields.text("timestamp", 256);
+        let answered_at = said_at.and_then(|text| read_answered_at(&mut fields, text, now));
         let country = read_country(&mut fields);
 
         // The SMS bot fills these in; nothing measured them.
@@ -186,6 +189,7 @@ impl Reply {
             burst_pattern: burst_pattern.filter(|_| !is_sms),
             channel,
             answered_at,
+            said_at: said_at.map(str::to_owned),
             country,
             notes,
         })
@@ -241,8 +245,11 @@ pub fn country(code: &str) -> (CountryCode, Option<&'static str>) {
 /// everywhere are offered.
 pub const UNKNOWN_REGION: &str = "unknown:region";
 
-fn read_answered_at(fields: &mut FieldReader<'_>, now: UnixMillis) -> Option<UnixMillis> {
-    let text = fields.text("timestamp", 256)?;
+fn read_answered_at(
+    fields: &mut FieldReader<'_>,
+    text: &str,
+    now: UnixMillis,
+) -> Option<UnixMillis> {
     match check_answered_at(text, now) {
         Ok(given) => {
             if let Some(note) = given.note {
@@ -268,27 +275,37 @@ pub struct AnsweredAt {
 
 /// Checks a moment at which a person is said to have answered. One far ahead is refused: it would
 /// stand before every later result, and hide a red one. Without an offset it is most likely some
-/// local time, and is taken for now.
+/// local time, and is taken for now. One of more than a week ago is refused too: a phone is not
+/// offline for that long, and a clock that was never set says such things.
 ///
 /// # Errors
 /// What is wrong with it, in words for the caller.
 pub fn check_answered_at(text: &str, now: UnixMillis) -> Result<AnsweredAt, String> {
     const MAX_AHEAD_MS: i64 = 5 * 60 * 1000;
+    const MAX_AGO_MS: i64 = 7 * 86_400_000;
     let Some(given) = time::read(text) else {
         return Err("must be a time after RFC 3339, such as 2026-11-22T08:30:00Z".to_owned());
     };
     let is_ahead = given.moment.0 > now.0.saturating_add(MAX_AHEAD_MS);
+    if given.moment.0 < now.0.saturating_sub(MAX_AGO_MS) {
+        return Err(out_of_bounds(now));
+    }
     match (is_ahead, given.assumed_utc) {
         (false, false) => Ok(AnsweredAt { moment: given.moment, note: None }),
         (false, true) => {
             Ok(AnsweredAt { moment: given.moment, note: Some("assumed_utc:timestamp") })
         }
         (true, true) => Ok(AnsweredAt { moment: now, note: Some("clamped:timestamp") }),
-        (true, false) => Err(format!(
-            "must be at most five minutes ahead of the server's clock, which says {}",
-            time::timestamp(now)
-        )),
+        (true, false) => Err(out_of_bounds(now)),
     }
+}
+
+fn out_of_bounds(now: UnixMillis) -> String {
+    format!(
+        "must be at most seven days ago and at most five minutes ahead, by the server's clock, which \
+         says {}",
+        time::timestamp(now)
+    )
 }
 
 #[cfg(test)]

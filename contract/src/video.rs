@@ -1,6 +1,7 @@
 //! A check-in by video.
 
-use serde::Serialize;
+use pilotlight_domain::{Stream, StreamPolicy};
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::result::BurnoutResult;
@@ -18,7 +19,8 @@ pub struct VideoForm {
     /// The stimulus that was shown; `video` where it is absent.
     #[schema(min_length = 1, max_length = 128, example = "calm_01")]
     stimulus_id: Option<String>,
-    /// When it was recorded, after RFC 3339; now where it is absent.
+    /// When it was recorded, after RFC 3339; now where it is absent. At most seven days ago, and at
+    /// most five minutes ahead.
     #[schema(format = DateTime)]
     timestamp: Option<String>,
     /// The country whose support is offered, as ISO 3166-1 alpha-2. Another text is taken for an
@@ -47,8 +49,39 @@ pub struct VideoResult {
     pub burnout_result: BurnoutResult,
 }
 
+/// What a video showed, without the result of the check-in: it is kept with an idempotency key, so
+/// that a video that is sent again gets the same answer.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct VideoSeen {
+    /// As in [`VideoResult`].
+    pub facial: Option<FacialAnalysis>,
+    /// As in [`VideoResult`].
+    pub voice: Option<VoiceAnalysis>,
+    /// As in [`VideoResult`].
+    pub combined_score: Option<u8>,
+    /// As in [`VideoResult`].
+    pub video_service: bool,
+}
+
+impl VideoResult {
+    /// What a video showed, as far as the host allows it to be shown now, and the result.
+    #[must_use]
+    pub fn new(seen: VideoSeen, burnout_result: BurnoutResult, policy: &StreamPolicy) -> Self {
+        let VideoSeen { facial, voice, combined_score, video_service } = seen;
+        let has_hidden = facial.is_some() && !policy.allows(Stream::Facial)
+            || voice.is_some() && !policy.allows(Stream::Voice);
+        Self {
+            facial: policy.only(Stream::Facial, facial),
+            voice: policy.only(Stream::Voice, voice),
+            combined_score: combined_score.filter(|_| !has_hidden),
+            video_service,
+            burnout_result,
+        }
+    }
+}
+
 /// What the face showed. What the service did not measure is null.
-#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct FacialAnalysis {
     /// 0–100, higher is worse.
     #[schema(minimum = 0.0, maximum = 100.0)]
@@ -60,7 +93,7 @@ pub struct FacialAnalysis {
 }
 
 /// What the eyes showed, as the video service measures it.
-#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct EyeIndicators {
     /// Blinks per minute.
     #[schema(required)]
@@ -74,7 +107,7 @@ pub struct EyeIndicators {
 }
 
 /// What the rest of the face showed, as the video service measures it.
-#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct FacialIndicators {
     /// How much the brow was furrowed.
     #[schema(required)]
@@ -94,7 +127,7 @@ pub struct FacialIndicators {
 }
 
 /// What the voice told. What the service did not measure is null.
-#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct VoiceAnalysis {
     /// 0–100, higher is worse: the service's own, or computed from pitch, tremor and pauses.
     #[schema(minimum = 0.0, maximum = 100.0)]

@@ -38,13 +38,21 @@ fn every_field_that_is_described_is_read() {
 }
 
 #[test]
-fn a_moment_far_ahead_is_refused() {
+fn a_moment_far_ahead_or_long_ago_is_refused() {
     let at = |ahead_ms| {
         let moment = time::timestamp(UnixMillis(NOW.0 + ahead_ms)).to_string();
         read(json!({"user_id": "ana", "stimulus_id": "calm_01", "timestamp": moment}))
     };
     assert_eq!(at(60_000).unwrap().answered_at, Some(UnixMillis(NOW.0 + 60_000)));
-    assert_eq!(at(3_600_000).unwrap_err()[0].field, "timestamp");
+    let (ahead, week) = (5 * 60_000, 7 * 86_400_000);
+    for allowed in [ahead, -week] {
+        assert_eq!(at(allowed).unwrap().answered_at, Some(UnixMillis(NOW.0 + allowed)));
+    }
+    for (refused, assumed) in [(ahead + 1, "ahead"), (-week - 1, "ago"), (i64::MIN / 200, "ago")] {
+        let errors = at(refused).unwrap_err();
+        assert_eq!(errors[0].field, "timestamp");
+        assert!(errors[0].message.contains(assumed), "{}", errors[0].message);
+    }
 }
 
 #[test]

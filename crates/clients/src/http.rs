@@ -52,7 +52,7 @@ impl Http {
     }
 
     /// The client with the connections of the runtime that the caller runs on.
-    fn here(&self) -> Result<reqwest::Client, SiblingError> {
+    pub(crate) fn here(&self) -> Result<reqwest::Client, SiblingError> {
         let mut clients = self.clients.lock().unwrap_or_else(PoisonError::into_inner);
         match clients.entry(current_runtime()) {
             Entry::Occupied(known) => Ok(known.get().clone()),
@@ -119,6 +119,22 @@ impl Endpoint {
     pub(crate) async fn health(&self, budget: Duration) -> Result<(), SiblingError> {
         within(budget, answer(self.get(&["health"])?, ANSWER_CAP)).await.map(drop)
     }
+}
+
+/// Sends a request and believes the status that answers it, all within `budget`.
+pub(crate) async fn taken_within(
+    budget: Duration,
+    request: RequestBuilder,
+) -> Result<(), SiblingError> {
+    let call = async {
+        let response = request.send().await.map_err(broken)?;
+        if response.status().is_success() {
+            return Ok(());
+        }
+        let code = response.status().as_u16();
+        Err(SiblingError::Status { code, retry_after: retry_after(&response) })
+    };
+    within(budget, call).await
 }
 
 /// Sends a request and reads the JSON object that answers it, all within `budget`.

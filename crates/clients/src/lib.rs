@@ -2,6 +2,7 @@
 //!
 //! Each sibling has one module: a trait, which is what the server depends on, and the client that
 //! speaks to the real service. [`Off`] stands in for a sibling that the host has turned off.
+//! [`Webhook`] tells a host's own service of something, and asks it nothing.
 //!
 //! Nothing that a sibling answers is trusted: an answer is read field by field, leniently, under a
 //! limit on its size and on the time that the whole call takes. No error, log line or `Debug` of
@@ -16,6 +17,7 @@ mod off;
 mod read;
 pub mod signals;
 pub mod video;
+mod webhook;
 
 pub use correlation::Correlation;
 pub use error::{BaseUrlError, SetupError, SiblingError};
@@ -24,3 +26,4 @@ pub use ml::{HttpMl, Ml};
 pub use off::Off;
 pub use signals::{HttpSignals, Signals};
 pub use video::{HttpVideo, Video};
+pub use webhook::{BadSecret, Webhook, WebhookSecret};

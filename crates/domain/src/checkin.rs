@@ -41,6 +41,8 @@ named_enum! {
         Delivered = "delivered",
         /// No phone is on file for the person; it is tried again now and then.
         Undeliverable = "undeliverable",
+        /// It could not be delivered for days and is tried no more, until somebody has it revived.
+        Dead = "dead",
     }
 }
 

@@ -1,20 +1,21 @@
 //! Sending the alerts that check-ins have left in the database.
 //!
 //! An alert is written in its check-in's own transaction, so it exists exactly if the check-in
-//! does. It is tried again, across restarts, until the SMS provider gives it a real message id.
+//! does. It is tried again, across restarts, until the SMS provider gives it a real message id, or
+//! until the host's time for that is over.
 
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use futures_util::future::join_all;
 use pilotlight_clients::SiblingError;
 use pilotlight_clients::signals::{AlertMessage, AlertReceipt};
+use pilotlight_contract::time::timestamp;
 use pilotlight_domain::UnixMillis;
 use pilotlight_storage::{AlertOutcome, DueAlert, StorageError};
-use tokio::sync::Notify;
 
 use crate::app::App;
-use crate::clock;
+use crate::clock::{self, later};
+use crate::dispatcher::{LAST_RETRY, backoff, pause_after};
 use crate::siblings::Sibling;
 
 /// Alerts that are sent side by side.
@@ -23,50 +24,12 @@ const BATCH: u32 = 8;
 /// How much longer than a call an alert is held, so that no second sender takes it meanwhile.
 const LEASE_MARGIN: Duration = Duration::from_secs(30);
 
-const FIRST_RETRY: Duration = Duration::from_secs(1);
-const LAST_RETRY: Duration = Duration::from_secs(15 * 60);
-
-/// How long the dispatcher sleeps at most: what another process has queued is found then.
-const LONGEST_SLEEP: Duration = Duration::from_secs(30);
-
-/// Speaks to the dispatcher.
-#[derive(Default)]
-pub(crate) struct Alerts {
-    wake: Notify,
-    is_stopping: AtomicBool,
-}
-
-impl Alerts {
-    /// There may be something to send.
-    pub(crate) fn wake(&self) {
-        self.wake.notify_one();
-    }
-
-    /// What is being sent is heard out; nothing more is begun.
-    pub(crate) fn stop(&self) {
-        self.is_stopping.store(true, Ordering::Relaxed);
-        self.wake();
-    }
-}
+/// A check-in that came this long after it was answered is late: its alert says when that was.
+const LATE: Duration = Duration::from_secs(3600);
 
 /// Sends what is due, and waits for more, until the server stops.
 pub(crate) async fn run(app: &App) {
-    while !app.alerts.is_stopping.load(Ordering::Relaxed) {
-        let pause = match send_due(app).await {
-            Ok(0) => until_next(app).await,
-            Ok(_) => Duration::ZERO,
-            Err(error) => {
-                tracing::error!(error = %error, "alerts could not be read; trying again");
-                FIRST_RETRY
-            }
-        };
-        if !pause.is_zero() {
-            tokio::select! {
-                () = app.alerts.wake.notified() => {}
-                () = tokio::time::sleep(pause) => {}
-            }
-        }
-    }
+    app.alerts.run(async || send_due(app).await, async || app.store.next_alert_at().await).await;
 }
 
 /// Sends the most severe alerts that are due; how many.
@@ -85,96 +48,154 @@ async fn send(app: &App, alert: &DueAlert) -> Result<(), StorageError> {
         user_id: alert.user_id.clone(),
         score: alert.score,
         level: alert.level,
-        intervention: alert.intervention.clone(),
+        intervention: words(alert),
     };
     let receipt = app.siblings.signals.send_alert(&message, app.rules.signals_timeout).await;
     app.siblings.note(&app.telemetry, Sibling::Signals, &receipt);
-    let outcome = outcome(&receipt, alert.attempts);
+    let now = clock::now();
+    let outcome = outcome(&receipt, alert, now, app.rules.give_up_after);
     let name = match &outcome {
         AlertOutcome::Delivered { .. } => "delivered",
         AlertOutcome::Undeliverable { .. } => "undeliverable",
         AlertOutcome::Failed { .. } => "failed",
+        AlertOutcome::GivenUp { .. } => "given_up",
     };
     app.telemetry.alert_attempt(name);
-    match &outcome {
-        AlertOutcome::Delivered { .. } => tracing::info!(alert_id = alert.id, "alert delivered"),
+    tell(alert, &outcome);
+    app.store.settle_alert(alert, outcome, now).await?;
+    // One without a phone, or given up, is told at once.
+    app.escalations.wake();
+    Ok(())
+}
+
+fn tell(alert: &DueAlert, outcome: &AlertOutcome) {
+    let (alert_id, attempts) = (alert.id.as_str(), alert.attempts);
+    match outcome {
+        AlertOutcome::Delivered { .. } => tracing::info!(alert_id, "alert delivered"),
         AlertOutcome::Undeliverable { error, .. } | AlertOutcome::Failed { error, .. } => {
-            let attempts = alert.attempts;
             tracing::error!(
-                alert_id = alert.id,
+                alert_id,
                 attempts,
                 error,
                 "alert not delivered; it will be tried again"
             );
         }
+        AlertOutcome::GivenUp { error } => {
+            tracing::error!(
+                alert_id,
+                attempts,
+                error,
+                "alert not delivered and given up: nobody tries again until a phone is registered \
+                 or somebody asks for it"
+            );
+        }
     }
-    app.store.settle_alert(&alert.user_id, &alert.id, outcome, clock::now()).await?;
-    Ok(())
 }
 
-fn outcome(receipt: &Result<AlertReceipt, SiblingError>, attempts: u32) -> AlertOutcome {
-    let retry_in = |pause| later(clock::now(), pause);
-    match receipt {
+/// What the person is told: what they were told at the check-in, and when that was, if they answered
+/// long before it came. Otherwise they could take it for an answer to how they are by now.
+fn words(alert: &DueAlert) -> String {
+    let DueAlert { intervention, answered_at, created_at, .. } = alert;
+    if created_at.since(*answered_at) <= LATE {
+        return intervention.clone();
+    }
+    let answered = timestamp(*answered_at).strftime("%-d %B %Y, %H:%M UTC");
+    format!("This is about what you told us on {answered}. {intervention}")
+}
+
+fn outcome(
+    receipt: &Result<AlertReceipt, SiblingError>,
+    alert: &DueAlert,
+    now: UnixMillis,
+    give_up_after: Duration,
+) -> AlertOutcome {
+    let (pause, error) = match receipt {
         Ok(AlertReceipt::Delivered { message_id }) => {
-            AlertOutcome::Delivered { message_id: message_id.clone() }
+            return AlertOutcome::Delivered { message_id: message_id.clone() };
         }
         // Another try helps only once a phone is registered, which makes the alert due at once.
-        Ok(AlertReceipt::NoPhoneOnFile) => AlertOutcome::Undeliverable {
-            retry_at: retry_in(LAST_RETRY),
-            error: "no phone is on file".to_owned(),
-        },
-        Ok(AlertReceipt::NotDelivered { reason }) => AlertOutcome::Failed {
-            retry_at: retry_in(backoff(attempts)),
-            error: (*reason).to_owned(),
-        },
-        Err(error) => {
-            let asked = match error {
-                SiblingError::Status { retry_after, .. } => retry_after.unwrap_or_default(),
-                _ => Duration::ZERO,
-            };
-            let pause = backoff(attempts).max(asked.min(LAST_RETRY));
-            AlertOutcome::Failed { retry_at: retry_in(pause), error: error.to_string() }
+        Ok(AlertReceipt::NoPhoneOnFile) => (LAST_RETRY, "no phone is on file".to_owned()),
+        Ok(AlertReceipt::NotDelivered { reason }) => {
+            (backoff(alert.attempts), (*reason).to_owned())
         }
+        Err(error) => (pause_after(error, alert.attempts), error.to_string()),
+    };
+    let retry_at = later(now, pause);
+    if now.since(alert.trying_since) >= give_up_after {
+        AlertOutcome::GivenUp { error }
+    } else if matches!(receipt, Ok(AlertReceipt::NoPhoneOnFile)) {
+        AlertOutcome::Undeliverable { retry_at, error }
+    } else {
+        AlertOutcome::Failed { retry_at, error }
     }
-}
-
-/// One second, doubled with every attempt up to a quarter of an hour, give or take a fifth, so that
-/// many alerts do not come back together.
-fn backoff(attempts: u32) -> Duration {
-    let doubled = FIRST_RETRY.saturating_mul(2_u32.saturating_pow(attempts.saturating_sub(1)));
-    doubled.min(LAST_RETRY).mul_f64(0.8 + 0.4 * fastrand::f64())
-}
-
-async fn until_next(app: &App) -> Duration {
-    match app.store.next_alert_at().await {
-        Ok(Some(next)) => next.since(clock::now()).clamp(Duration::from_millis(10), LONGEST_SLEEP),
-        _ => LONGEST_SLEEP,
-    }
-}
-
-fn later(now: UnixMillis, by: Duration) -> UnixMillis {
-    UnixMillis(now.0.saturating_add(i64::try_from(by.as_millis()).unwrap_or(i64::MAX)))
 }
 
 #[cfg(test)]
 mod tests {
+    use pilotlight_domain::safety::Tier;
+    use pilotlight_domain::{Level, Score, UserId};
+
     use super::*;
 
-    #[test]
-    fn retries_wait_longer_each_time_up_to_a_quarter_of_an_hour() {
-        for (attempts, seconds) in [(1, 1), (2, 2), (5, 16), (40, 900), (u32::MAX, 900)] {
-            let expected = Duration::from_secs(seconds);
-            let range = expected.mul_f64(0.8)..=expected.mul_f64(1.2);
-            assert!(range.contains(&backoff(attempts)), "{attempts}");
+    const HOUR: Duration = Duration::from_secs(3600);
+
+    /// An alert of a check-in that was answered at 0.
+    fn alert() -> DueAlert {
+        DueAlert {
+            id: "a".to_owned(),
+            user_id: UserId::new("ana").unwrap(),
+            check_in_id: "c".to_owned(),
+            score: Score::MAX,
+            level: Level::Red,
+            tier: Tier::None,
+            intervention: "Call or text 988.".to_owned(),
+            attempts: 1,
+            answered_at: UnixMillis(0),
+            created_at: UnixMillis(0),
+            trying_since: UnixMillis(0),
         }
+    }
+
+    fn after(receipt: Result<AlertReceipt, SiblingError>, hours: u32) -> AlertOutcome {
+        outcome(&receipt, &alert(), later(UnixMillis(0), HOUR * hours), HOUR * 72)
     }
 
     #[test]
     fn only_a_message_id_is_delivery() {
-        let of = |receipt| outcome(&receipt, 1);
-        let delivered = Ok(AlertReceipt::Delivered { message_id: "SM1".to_owned() });
-        assert!(matches!(of(delivered), AlertOutcome::Delivered { .. }));
-        assert!(matches!(of(Ok(AlertReceipt::NoPhoneOnFile)), AlertOutcome::Undeliverable { .. }));
-        assert!(matches!(of(Err(SiblingError::Off)), AlertOutcome::Failed { .. }));
+        let delivered = || Ok(AlertReceipt::Delivered { message_id: "SM1".to_owned() });
+        for hours in [0, 100] {
+            assert!(matches!(after(delivered(), hours), AlertOutcome::Delivered { .. }));
+        }
+        let no_phone = after(Ok(AlertReceipt::NoPhoneOnFile), 0);
+        assert!(matches!(no_phone, AlertOutcome::Undeliverable { .. }));
+        assert!(matches!(after(Err(SiblingError::Off), 0), AlertOutcome::Failed { .. }));
+    }
+
+    #[test]
+    fn it_is_given_up_after_its_time_whatever_went_wrong_and_not_before() {
+        let failures = || {
+            let reason = "the service gave no message id";
+            [
+                Ok(AlertReceipt::NoPhoneOnFile),
+                Ok(AlertReceipt::NotDelivered { reason }),
+                Err(SiblingError::TimedOut),
+                Err(SiblingError::Off),
+            ]
+        };
+        for failure in failures() {
+            assert!(!matches!(after(failure, 71), AlertOutcome::GivenUp { .. }));
+        }
+        for failure in failures() {
+            assert!(matches!(after(failure, 72), AlertOutcome::GivenUp { .. }));
+        }
+    }
+
+    #[test]
+    fn an_alert_of_a_late_check_in_says_when_that_was_answered() {
+        let came_after = |created_at| words(&DueAlert { created_at, ..alert() });
+        assert_eq!(came_after(later(UnixMillis(0), HOUR)), "Call or text 988.");
+        let late = came_after(later(UnixMillis(0), HOUR * 30));
+        let told = "This is about what you told us on 1 January 1970, 00:00 UTC. Call or text 988.";
+        assert_eq!(late, told);
     }
 }

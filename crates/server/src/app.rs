@@ -4,12 +4,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
+use pilotlight_clients::Webhook;
 use pilotlight_contract::{stimulus, support};
 use pilotlight_domain::{Catalogue, CountryCode, MlScale, Stream, StreamPolicy, SupportDirectory};
 use pilotlight_storage::{Store, StoreConfig};
 
-use crate::alerts::Alerts;
 use crate::baselines::Baselines;
+use crate::dispatcher::Dispatcher;
+use crate::escalation;
+use crate::repeats::{InWork, Redeliveries};
 use crate::settings::Settings;
 use crate::siblings::Siblings;
 use crate::telemetry::Telemetry;
@@ -22,7 +25,13 @@ pub(crate) struct App {
     pub(crate) directory: Arc<SupportDirectory>,
     pub(crate) telemetry: Telemetry,
     pub(crate) baselines: Baselines,
-    pub(crate) alerts: Alerts,
+    /// Sends alerts to the person.
+    pub(crate) alerts: Dispatcher,
+    /// Tells whoever is on call of those that reach nobody.
+    pub(crate) escalations: Dispatcher,
+    pub(crate) webhook: Option<Webhook>,
+    pub(crate) in_work: InWork,
+    pub(crate) redeliveries: Redeliveries,
     pub(crate) rules: Rules,
 }
 
@@ -34,6 +43,10 @@ pub(crate) struct Rules {
     pub(crate) signals_timeout: Duration,
     pub(crate) video_timeout: Duration,
     pub(crate) video_max_bytes: u64,
+    /// How long it is tried to deliver an alert.
+    pub(crate) give_up_after: Duration,
+    /// How long whoever is on call is not told of an alert that is not delivered.
+    pub(crate) escalate_after: Duration,
     /// Whether words are stored: where the host wants it, and allows anything to be made of them.
     pub(crate) store_text: bool,
     /// The streams that are allowed.
@@ -72,6 +85,10 @@ impl App {
         })?;
         let catalogue = stimulus::catalogue()?;
         let rules = Rules::new(settings)?;
+        let redeliveries = Redeliveries {
+            secret: store.redelivery_secret().await?,
+            window: Duration::from_secs(settings.sms.redelivery_window_seconds),
+        };
         let baselines = Baselines::new(store.baseline_ids().await?);
         Ok(Self {
             store,
@@ -80,7 +97,11 @@ impl App {
             directory,
             telemetry,
             baselines,
-            alerts: Alerts::default(),
+            alerts: Dispatcher::default(),
+            escalations: Dispatcher::default(),
+            webhook: escalation::webhook(settings)?,
+            in_work: InWork::default(),
+            redeliveries,
             rules,
         })
     }
@@ -96,6 +117,8 @@ impl Rules {
             signals_timeout: Duration::from_millis(settings.signals.timeout_ms),
             video_timeout: Duration::from_millis(settings.video.timeout_ms),
             video_max_bytes: settings.video.max_bytes,
+            give_up_after: Duration::from_secs(3600 * settings.alerts.give_up_after_hours),
+            escalate_after: Duration::from_secs(60 * settings.alerts.escalate_after_minutes),
             store_text: settings.privacy.store_text && policy.allows(Stream::Imessage),
             policy,
             is_open: settings.security.open,

@@ -38,6 +38,8 @@ pub(crate) enum ApiError {
     NotFound(String),
     #[error("{method} is not allowed here; allowed is {allowed}.")]
     Method { method: String, allowed: String },
+    #[error("A request under this key is still in work. Please try again in a moment.")]
+    InWork,
     #[error("This key came with another request before. Use a new key for a new check-in.")]
     KeyReused,
     #[error("{}", sibling_detail(name, source))]
@@ -63,6 +65,7 @@ impl ApiError {
             Self::NoVideo => ProblemCode::StreamNotAllowed,
             Self::NotFound(_) => ProblemCode::NotFound,
             Self::Method { .. } => ProblemCode::MethodNotAllowed,
+            Self::InWork => ProblemCode::RequestInWork,
             Self::KeyReused => ProblemCode::IdempotencyKeyReused,
             Self::Sibling { .. } => ProblemCode::SiblingUnavailable,
             Self::Storage(error) => storage_code(error),
@@ -131,7 +134,7 @@ impl ResponseError for ApiError {
         };
         let mut response = HttpResponseBuilder::new(self.status_code());
         response.insert_header((header::CONTENT_TYPE, MEDIA_TYPE));
-        if self.status_code() == StatusCode::SERVICE_UNAVAILABLE {
+        if [StatusCode::SERVICE_UNAVAILABLE, StatusCode::CONFLICT].contains(&self.status_code()) {
             response.insert_header((header::RETRY_AFTER, RETRY_AFTER_SECONDS));
         }
         if let Self::Method { allowed, .. } = self {

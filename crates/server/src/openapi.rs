@@ -29,6 +29,7 @@ use crate::routes::Paths;
         (name = "results", description = "Read a person's results."),
         (name = "stimuli", description = "What a person looks at, listens to or is asked."),
         (name = "people", description = "A person's settings and phone."),
+        (name = "alerts", description = "Alerts that have reached nobody, for whoever is on call."),
         (name = "service", description = "How the service is, and this description."),
     )
 )]

@@ -6,7 +6,9 @@ use actix_web::dev::ResourceDef;
 use actix_web::web::ServiceConfig;
 use utoipa::OpenApi;
 
-use crate::handlers::{brain, docs, health, media, person, results, stimulus, submit, video};
+use crate::handlers::{
+    alerts, brain, docs, health, media, person, results, stimulus, submit, video,
+};
 
 macro_rules! routes {
     ($($module:ident :: $handler:ident),+ $(,)?) => {
@@ -37,6 +39,9 @@ routes![
     person::get_user,
     person::put_user,
     person::register_phone,
+    alerts::list_alerts,
+    alerts::acknowledge_alert,
+    alerts::retry_alert,
     health::get_health,
     health::get_liveness,
     health::get_readiness,

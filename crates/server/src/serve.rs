@@ -18,13 +18,13 @@ use crate::handlers::docs::Description;
 use crate::logs::Logs;
 use crate::settings::Settings;
 use crate::telemetry::scrape;
-use crate::{alerts, baselines, cli, clock, extract, http, openapi, routes};
+use crate::{alerts, baselines, cli, clock, escalation, extract, http, openapi, routes};
 
 /// Seconds that requests in flight may take to finish when the server is told to stop.
 const SHUTDOWN_SECONDS: u64 = 10;
 
-/// How often old idempotency keys are looked for.
-const FORGET_EVERY: Duration = Duration::from_secs(3600);
+/// How often old idempotency keys and digests of texts are looked for.
+const FORGET_EVERY: Duration = Duration::from_secs(300);
 
 /// Serves until the process is told to stop.
 pub(crate) fn run(settings: Settings) -> anyhow::Result<()> {
@@ -64,7 +64,8 @@ async fn serve(settings: Settings) -> anyhow::Result<()> {
     let addresses = server.addrs();
     let server = server.run();
     scrape::serve(&settings, &app);
-    let dispatcher = rt::spawn(keep_sending_alerts(app.clone()));
+    let dispatcher = rt::spawn(keep_running(app.clone(), "sends alerts", alerts::run));
+    rt::spawn(keep_running(app.clone(), "escalates alerts", escalation::run));
     let background = app.clone();
     rt::spawn(async move { baselines::run(&background).await });
     let background = app.clone();
@@ -72,6 +73,8 @@ async fn serve(settings: Settings) -> anyhow::Result<()> {
     announce(&addresses)?;
     server.await?;
     app.alerts.stop();
+    // What is being told just now is told again by the next process: nobody takes it for new.
+    app.escalations.stop();
     // An alert that is being sent is heard out, or the person would get it again from the next.
     let patience = app.rules.signals_timeout.saturating_add(Duration::from_secs(1));
     if tokio::time::timeout(patience, dispatcher).await.is_err() {
@@ -81,14 +84,18 @@ async fn serve(settings: Settings) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Sends alerts until the server stops, whatever goes wrong in between.
-async fn keep_sending_alerts(app: Data<App>) {
+/// Runs what is to run until the server stops, whatever goes wrong in between.
+async fn keep_running(
+    app: Data<App>,
+    task: &'static str,
+    run: impl AsyncFn(&App) + Copy + 'static,
+) {
     loop {
-        let sender = app.clone();
-        match rt::spawn(async move { alerts::run(&sender).await }).await {
+        let shared = app.clone();
+        match rt::spawn(async move { run(&shared).await }).await {
             Ok(()) => return,
             Err(error) => {
-                tracing::error!(error = %error, "the sender of alerts ended; it is started again");
+                tracing::error!(error = %error, task, "a task ended that must not; it is started again");
                 tokio::time::sleep(Duration::from_secs(1)).await;
             }
         }
@@ -100,10 +107,16 @@ fn docs_config() -> Config<'static> {
     Config::from("/openapi.json").validator_url("none")
 }
 
-/// Forgets idempotency keys a day after they came, as long as the server runs.
+/// Forgets idempotency keys a day after they came, and texts by SMS when they cannot be delivered
+/// again any more, as long as the server runs.
 async fn forget_old_keys(app: &App) {
     loop {
-        if let Err(error) = app.store.forget_old_keys(clock::now()).await {
+        let now = clock::now();
+        let forgotten = match app.store.forget_old_keys(now).await {
+            Ok(_) => app.store.forget_redeliveries(app.redeliveries.oldest(now)).await,
+            failed => failed,
+        };
+        if let Err(error) = forgotten {
             tracing::warn!(error = %error, "old idempotency keys could not be forgotten");
         }
         tokio::time::sleep(FORGET_EVERY).await;

@@ -157,11 +157,13 @@ fn check_in(number: i64, directory: &SupportDirectory) -> Result<NewCheckIn, Any
             alert,
             id: id.clone(),
         },
+        escalate_at: UnixMillis(START + number + 900_000),
         evidence,
         typing: Some(TypingSample { speed_wpm, error_rate: Some(2.25), ..TypingSample::default() }),
         reply_text: None,
         video: None,
-        idempotency: Some(IdempotencyKey { key: id, fingerprint: "f".repeat(64) }),
+        idempotency: Some(IdempotencyKey { key: id, fingerprint: "f".repeat(64), beside: None }),
+        redelivery: None,
     })
 }
 

@@ -27,9 +27,10 @@ mod store;
 pub use archive::Archive;
 pub use error::StorageError;
 pub use model::{
-    AlertCounts, AlertGauges, AlertOutcome, Baseline, Content, Context, Counts, Cursor, DueAlert,
-    IdempotencyKey, Inputs, Metrics, NewCheckIn, Place, Profile, Recorded, Standing, Stored,
-    TrendPoint, VideoMeasures,
+    Acknowledgement, AlertCounts, AlertCursor, AlertFilter, AlertGauges, AlertOutcome, AlertRecord,
+    Baseline, Content, Context, Counts, Cursor, DueAlert, DueEscalation, Earlier,
+    EscalationOutcome, IdempotencyKey, Inputs, Metrics, NewCheckIn, Place, Profile, Recorded,
+    Redelivery, Standing, Stored, TrendPoint, VideoMeasures,
 };
 pub use observer::{Batch, Observer};
 pub use store::{Store, StoreConfig};

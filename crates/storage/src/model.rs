@@ -1,8 +1,10 @@
 //! What goes into the store and what comes out of it, in plain types.
 
-use std::collections::BTreeMap;
+mod alerts;
 
-use pilotlight_domain::safety::Tier;
+use std::collections::BTreeMap;
+use std::time::Duration;
+
 use pilotlight_domain::typing::TypingSample;
 use pilotlight_domain::{
     AlertStatus, CheckIn, CountryCode, Evidence, Level, MeasuredScore, Previous, Reading, Regions,
@@ -11,6 +13,11 @@ use pilotlight_domain::{
 
 use crate::error::StorageError;
 
+pub use self::alerts::{
+    Acknowledgement, AlertCounts, AlertCursor, AlertFilter, AlertOutcome, AlertRecord, DueAlert,
+    DueEscalation, EscalationOutcome,
+};
+
 /// A check-in to record, with what it was computed from.
 ///
 /// It has no `Debug`, since it may hold the person's own words.
@@ -18,6 +25,9 @@ pub struct NewCheckIn {
     /// The check-in. Where it has an alert, the alert is queued with it, due at once, whatever
     /// status it is given here.
     pub check_in: CheckIn,
+    /// When somebody on call is to be told of its alert, if there is one and it is neither
+    /// delivered nor acknowledged by then.
+    pub escalate_at: UnixMillis,
     /// What it was computed from.
     pub evidence: Evidence,
     /// How the reply was typed, if that was measured.
@@ -26,8 +36,10 @@ pub struct NewCheckIn {
     pub reply_text: Option<String>,
     /// What the video service measured.
     pub video: Option<VideoMeasures>,
-    /// The request that must not be counted twice.
+    /// The request that must not be counted twice, where its client gave it a key.
     pub idempotency: Option<IdempotencyKey>,
+    /// What the same text by SMS is known by, should it be delivered again.
+    pub redelivery: Option<Redelivery>,
 }
 
 /// What the video service measured: numbers by its own names for them, a yes as 1 and a no as 0.
@@ -51,6 +63,28 @@ pub struct IdempotencyKey {
     pub key: String,
     /// A digest of the request.
     pub fingerprint: String,
+    /// What is answered beside the check-in, for the same request sent again.
+    pub beside: Option<String>,
+}
+
+/// What a text by SMS is known by when it is delivered again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Redelivery {
+    /// A digest of the text and all that goes with it, unique for one person.
+    pub digest: String,
+    /// For how long the same digest is the same text; then it is forgotten.
+    pub window: Duration,
+}
+
+/// A request that was here before.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Earlier {
+    /// The digest of the request.
+    pub fingerprint: String,
+    /// The check-in that it made.
+    pub check_in: CheckIn,
+    /// What was answered beside it.
+    pub beside: Option<String>,
 }
 
 /// What became of a check-in that was to be recorded.
@@ -59,7 +93,12 @@ pub enum Recorded {
     /// It is stored.
     Stored,
     /// The same request was here before: the check-in that was stored then. Nothing was stored.
-    Repeated(Box<CheckIn>),
+    Repeated {
+        /// The check-in.
+        check_in: Box<CheckIn>,
+        /// What was answered beside it.
+        beside: Option<String>,
+    },
     /// Another request was here before under the same key. Nothing was stored.
     KeyReused,
 }
@@ -212,65 +251,6 @@ pub struct Baseline {
     pub source: String,
     /// When it was fetched.
     pub fetched_at: UnixMillis,
-}
-
-/// An alert that was claimed, and has to be sent and settled before its lease runs out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DueAlert {
-    /// The alert's id.
-    pub id: String,
-    /// Whom it is about.
-    pub user_id: UserId,
-    /// The check-in that raised it.
-    pub check_in_id: String,
-    /// The check-in's score.
-    pub score: Score,
-    /// The check-in's level.
-    pub level: Level,
-    /// The safety tier that fired.
-    pub tier: Tier,
-    /// What was said to the person.
-    pub intervention: String,
-    /// How often it was claimed, this time included.
-    pub attempts: u32,
-    /// When the person answered.
-    pub answered_at: UnixMillis,
-}
-
-/// What became of an attempt to send an alert.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum AlertOutcome {
-    /// The SMS provider has taken it.
-    Delivered {
-        /// The provider's id of the message.
-        message_id: String,
-    },
-    /// No phone is on file.
-    Undeliverable {
-        /// When to try again.
-        retry_at: UnixMillis,
-        /// What was answered, without personal data.
-        error: String,
-    },
-    /// It could not be sent.
-    Failed {
-        /// When to try again.
-        retry_at: UnixMillis,
-        /// What went wrong, without personal data.
-        error: String,
-    },
-}
-
-/// How many alerts wait for delivery. Delivered ones are history, and counting them would read
-/// the whole table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct AlertCounts {
-    /// Waiting to be sent, for the first time or again.
-    pub queued: u64,
-    /// Being sent.
-    pub sending: u64,
-    /// Waiting for a phone to be on file.
-    pub undeliverable: u64,
 }
 
 /// The outbox in numbers.

@@ -1,3 +1,5 @@
+mod alerts;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -7,8 +9,8 @@ use pilotlight_domain::{CheckIn, SupportDirectory, UnixMillis, UserId};
 use crate::error::StorageError;
 use crate::location::Location;
 use crate::model::{
-    AlertCounts, AlertGauges, AlertOutcome, Baseline, Context, Cursor, DueAlert, Inputs, Metrics,
-    NewCheckIn, Profile, Recorded, Standing,
+    AlertGauges, Baseline, Context, Cursor, Earlier, Inputs, Metrics, NewCheckIn, Profile,
+    Recorded, Standing,
 };
 use crate::observer::Observer;
 use crate::sqlite::{self, Sqlite};
@@ -87,8 +89,7 @@ impl Store {
         self.backend.record(new).await
     }
 
-    /// The fingerprint of the request that a person made under a key in the day before `now`, and
-    /// the check-in that it made.
+    /// The request that a person made under a key in the day before `now`.
     ///
     /// # Errors
     /// Any [`StorageError`] of a read.
@@ -97,7 +98,7 @@ impl Store {
         user: &UserId,
         key: &str,
         now: UnixMillis,
-    ) -> Result<Option<(String, CheckIn)>, StorageError> {
+    ) -> Result<Option<Earlier>, StorageError> {
         self.backend.find_idempotent(user, key, now).await
     }
 
@@ -107,6 +108,35 @@ impl Store {
     /// Any [`StorageError`] of a write.
     pub async fn forget_old_keys(&self, now: UnixMillis) -> Result<usize, StorageError> {
         self.backend.forget_old_keys(now).await
+    }
+
+    /// The secret, random and this database's own, under which digests of texts by SMS are made.
+    ///
+    /// # Errors
+    /// Any [`StorageError`] of a read.
+    pub async fn redelivery_secret(&self) -> Result<String, StorageError> {
+        self.backend.redelivery_secret().await
+    }
+
+    /// The check-in that a person's text by SMS made, where the same came after a moment.
+    ///
+    /// # Errors
+    /// Any [`StorageError`] of a read.
+    pub async fn find_redelivered(
+        &self,
+        user: &UserId,
+        digest: &str,
+        after: UnixMillis,
+    ) -> Result<Option<CheckIn>, StorageError> {
+        self.backend.find_redelivered(user, digest, after).await
+    }
+
+    /// Forgets the digests of texts that came at a moment or before; how many.
+    ///
+    /// # Errors
+    /// Any [`StorageError`] of a write.
+    pub async fn forget_redeliveries(&self, until: UnixMillis) -> Result<usize, StorageError> {
+        self.backend.forget_redeliveries(until).await
     }
 
     /// What is known about a person just before a check-in is scored, in one snapshot.
@@ -236,62 +266,6 @@ impl Store {
     /// Any [`StorageError`] of a read.
     pub async fn baseline_ids(&self) -> Result<Vec<String>, StorageError> {
         self.backend.baseline_ids().await
-    }
-
-    /// Takes alerts to be sent: those that are due at `now`, and those whose lease ran out. The
-    /// most urgent tier comes first, then the highest score, then the oldest. They are leased:
-    /// nobody else gets them before `lease_until`, or before they are settled.
-    ///
-    /// # Errors
-    /// Any [`StorageError`] of a write.
-    pub async fn claim_alerts(
-        &self,
-        now: UnixMillis,
-        lease_until: UnixMillis,
-        max: u32,
-    ) -> Result<Vec<DueAlert>, StorageError> {
-        self.backend.claim_alerts(now, lease_until, max).await
-    }
-
-    /// Writes down what became of a claimed alert; `false` where there is no such alert, or it is
-    /// delivered already, which nothing undoes.
-    ///
-    /// # Errors
-    /// Any [`StorageError`] of a write.
-    pub async fn settle_alert(
-        &self,
-        user: &UserId,
-        alert_id: &str,
-        outcome: AlertOutcome,
-        now: UnixMillis,
-    ) -> Result<bool, StorageError> {
-        self.backend.settle_alert(user, alert_id, outcome, now).await
-    }
-
-    /// Makes a person's undelivered alerts due now, after a phone was registered. One that is
-    /// being sent just then is due at once if its sending does not succeed.
-    ///
-    /// # Errors
-    /// Any [`StorageError`] of a write.
-    pub async fn hasten_alerts(&self, user: &UserId, now: UnixMillis) -> Result<(), StorageError> {
-        self.backend.hasten_alerts(user, now).await
-    }
-
-    /// When there is something to claim next: the earliest moment at which an undelivered alert is
-    /// due, or its lease runs out.
-    ///
-    /// # Errors
-    /// Any [`StorageError`] of a read.
-    pub async fn next_alert_at(&self) -> Result<Option<UnixMillis>, StorageError> {
-        self.backend.next_alert_at().await
-    }
-
-    /// How many alerts wait for delivery, by status.
-    ///
-    /// # Errors
-    /// Any [`StorageError`] of a read.
-    pub async fn alert_counts(&self) -> Result<AlertCounts, StorageError> {
-        self.backend.alert_counts().await
     }
 
     /// The outbox in numbers.

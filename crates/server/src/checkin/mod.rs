@@ -14,12 +14,14 @@ use pilotlight_domain::{
     ML_LEVEL_CONTRADICTS_SCORE, ServiceUse, ServicesUsed, Stream, UNREAD_LANGUAGE, UnixMillis,
     UserId, assess, crisis, quotes, text,
 };
-use pilotlight_storage::{Context, IdempotencyKey, NewCheckIn, Recorded, VideoMeasures};
+use pilotlight_storage::{
+    Context, IdempotencyKey, NewCheckIn, Recorded, Redelivery, VideoMeasures,
+};
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::clock;
 use crate::error::ApiError;
+use crate::{clock, repeats};
 
 pub(crate) use self::ask::{ask_ml, asked, ml_request};
 use self::ask::{ask_signals, writing_time_ms};
@@ -75,6 +77,14 @@ pub(crate) struct Scored {
     pub(crate) text: Option<String>,
     pub(crate) video: Option<VideoMeasures>,
     pub(crate) idempotency: Option<IdempotencyKey>,
+    pub(crate) redelivery: Option<Redelivery>,
+}
+
+/// A check-in as it was taken, now or when the same request came before.
+pub(crate) struct Taken {
+    pub(crate) check_in: CheckIn,
+    /// What was answered beside it, where it came before.
+    pub(crate) beside: Option<String>,
 }
 
 /// Takes a check-in by app or SMS.
@@ -83,7 +93,14 @@ pub(crate) async fn submit(
     reply: Reply,
     idempotency: Option<IdempotencyKey>,
 ) -> Result<CheckIn, ApiError> {
-    if let Some(earlier) = earlier(app, &reply.user_id, idempotency.as_ref()).await? {
+    let _turn = match &idempotency {
+        Some(IdempotencyKey { key, .. }) => Some(app.in_work.begin(&reply.user_id, key)?),
+        None => None,
+    };
+    // A client that gives keys says itself what is the same.
+    let redelivery = app.redeliveries.of(&reply).filter(|_| idempotency.is_none());
+    let earlier = earlier(app, &reply.user_id, idempotency.as_ref(), redelivery.as_ref()).await?;
+    if let Some(earlier) = earlier {
         return Ok(earlier);
     }
     let timing = Timing::starting_now(app, clock::now(), reply.answered_at);
@@ -142,22 +159,25 @@ pub(crate) async fn submit(
         text,
         video,
         idempotency,
+        redelivery,
     };
-    record(app, scored).await
+    Ok(record(app, scored).await?.check_in)
 }
 
-/// The check-in that was stored under this key before.
+/// The check-in that was stored when the same request came before.
 async fn earlier(
     app: &App,
-    user_id: &UserId,
+    user: &UserId,
     idempotency: Option<&IdempotencyKey>,
+    redelivery: Option<&Redelivery>,
 ) -> Result<Option<CheckIn>, ApiError> {
-    let Some(IdempotencyKey { key, fingerprint }) = idempotency else { return Ok(None) };
-    match app.store.find_idempotent(user_id, key, clock::now()).await? {
-        Some((earlier, check_in)) if earlier == *fingerprint => Ok(Some(check_in)),
-        Some(_) => Err(ApiError::KeyReused),
-        None => Ok(None),
+    if let Some(IdempotencyKey { key, fingerprint, .. }) = idempotency {
+        let earlier = repeats::earlier(app, user, key, fingerprint).await?;
+        return Ok(earlier.map(|earlier| earlier.check_in));
     }
+    let Some(Redelivery { digest, .. }) = redelivery else { return Ok(None) };
+    let oldest = app.redeliveries.oldest(clock::now());
+    Ok(app.store.find_redelivered(user, digest, oldest).await?)
 }
 
 /// What is known before a check-in is scored. Readings of streams that are not allowed any more are
@@ -175,7 +195,7 @@ pub(crate) async fn context(
 
 /// Assesses and stores a check-in in one transaction, with its alert if it is red. Nothing of a
 /// stream that is not allowed gets beyond this point.
-pub(crate) async fn record(app: &App, mut scored: Scored) -> Result<CheckIn, ApiError> {
+pub(crate) async fn record(app: &App, mut scored: Scored) -> Result<Taken, ApiError> {
     scored.evidence = app.rules.policy.restrict(scored.evidence);
     if scored.evidence.country.is_some_and(|country| !app.directory.knows(country)) {
         scored.evidence.notes.push(UNKNOWN_REGION.to_owned());
@@ -208,21 +228,24 @@ pub(crate) async fn record(app: &App, mut scored: Scored) -> Result<CheckIn, Api
     };
     let new = NewCheckIn {
         check_in: check_in.clone(),
+        escalate_at: clock::later(check_in.received_at, app.rules.escalate_after),
         evidence: scored.evidence,
         typing: app.rules.policy.only(Stream::Typing, scored.typing),
         reply_text: scored.text.filter(|_| app.rules.store_text),
         video: scored.video,
         idempotency: scored.idempotency,
+        redelivery: scored.redelivery,
     };
     match app.store.record(new).await? {
         Recorded::Stored => {
             app.telemetry.check_in(&check_in);
             if is_red {
                 app.alerts.wake();
+                app.escalations.wake();
             }
-            Ok(check_in)
+            Ok(Taken { check_in, beside: None })
         }
-        Recorded::Repeated(earlier) => Ok(*earlier),
+        Recorded::Repeated { check_in, beside } => Ok(Taken { check_in: *check_in, beside }),
         Recorded::KeyReused => Err(ApiError::KeyReused),
     }
 }

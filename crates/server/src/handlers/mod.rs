@@ -1,5 +1,6 @@
 //! The handlers: each reads the request, calls one function, answers.
 
+pub(crate) mod alerts;
 pub(crate) mod brain;
 pub(crate) mod docs;
 pub(crate) mod health;

@@ -95,7 +95,8 @@ pub(crate) async fn get_history(
     Ok(response.json(shown.collect::<Vec<_>>()))
 }
 
-fn read_limit(limit: Option<&str>) -> Result<u32, ApiError> {
+/// How many entries a page has.
+pub(super) fn read_limit(limit: Option<&str>) -> Result<u32, ApiError> {
     let Some(limit) = limit else { return Ok(DEFAULT_LIMIT) };
     let parsed = limit.parse().ok().filter(|limit| (1..=MAX_LIMIT).contains(limit));
     parsed.ok_or_else(|| {

@@ -4,16 +4,13 @@ use actix_multipart::Multipart;
 use actix_web::http::header;
 use actix_web::web::{Data, Json, Payload};
 use actix_web::{HttpRequest, post};
-use pilotlight_clients::video as clients;
 use pilotlight_contract::problem::{Problem, WriteProblems};
 use pilotlight_contract::result::BurnoutResult;
-use pilotlight_contract::video::{
-    EyeIndicators, FacialAnalysis, FacialIndicators, VideoForm, VideoResult, VoiceAnalysis,
-};
-use pilotlight_domain::StreamPolicy;
+use pilotlight_contract::video::{VideoForm, VideoResult};
 
 use crate::app::App;
 use crate::error::ApiError;
+use crate::repeats;
 use crate::video::{self, VideoCheckIn};
 
 /// Room for the form around the recording, in bytes.
@@ -25,11 +22,21 @@ const FORM_BYTES: u64 = 64 * 1024;
 /// service the result rests on what else is known of the last day; with nothing to go on, the last
 /// result stands and `data_quality` says so. The service reads face and voice alike: of these, what
 /// the host does not allow is dropped when it comes, and where it allows neither no video is taken.
+///
+/// With an `Idempotency-Key`, the same fields and recording sent again within a day get the same
+/// answer and are one check-in. It has to be uploaded again to be known for the same; where
+/// `user_id` comes before `video`, one whose key is known is not passed on for a second time.
 #[utoipa::path(
     tag = "check-in",
     operation_id = "submitVideo",
     request_body(content = VideoForm, content_type = "multipart/form-data", description = "The recording and whose it is"),
+    params(("Idempotency-Key" = Option<String>, Header, description =
+        "A key of the client's own, 1–255 visible ASCII characters: the same for every try of one check-in",
+        min_length = 1, max_length = 255)),
     responses(
+        (status = 409, description = "A request under the same key is still in work (`request_in_work`): try again after `Retry-After` seconds",
+            body = Problem, content_type = "application/problem+json",
+            headers(("Retry-After" = u32, description = "Seconds to wait before trying again"))),
         (status = 200, description = "What the video showed, and the result, stored", body = VideoResult),
         WriteProblems,
         (status = 403, description = "The host allows neither `facial` nor `voice`, so that no video is taken (`stream_not_allowed`); or the request came under a foreign host name, or from a web page of a foreign origin (`foreign_origin`)",
@@ -58,65 +65,9 @@ pub(crate) async fn submit_video(
     if length > limit_bytes.saturating_add(FORM_BYTES) {
         return Err(ApiError::TooLarge { limit_bytes });
     }
-    let taken = video::submit(&app, Multipart::new(headers, payload)).await?;
-    Ok(Json(view(taken, &app.rules.policy)))
-}
-
-fn view(taken: VideoCheckIn, policy: &StreamPolicy) -> VideoResult {
-    let VideoCheckIn { analysis, check_in } = taken;
-    let combined = analysis.as_ref().and_then(clients::VideoAnalysis::combined_score);
-    VideoResult {
-        video_service: analysis.is_some(),
-        combined_score: combined
-            .and_then(pilotlight_domain::Score::nearest)
-            .map(pilotlight_domain::Score::value),
-        facial: analysis.as_ref().and_then(|analysis| analysis.facial.clone()).map(facial),
-        voice: analysis.and_then(|analysis| analysis.voice).map(voice),
-        burnout_result: BurnoutResult::new(check_in, policy),
-    }
-}
-
-fn facial(analysis: clients::FacialAnalysis) -> FacialAnalysis {
-    let clients::FacialAnalysis {
-        stress,
-        blink_rate_per_min,
-        eye_openness,
-        gaze_stability,
-        brow_furrow,
-        lip_compression,
-        jaw_clench,
-        forced_smile,
-        overall_affect,
-    } = analysis;
-    FacialAnalysis {
-        facial_stress_score: stress,
-        eye_indicators: EyeIndicators { blink_rate_per_min, eye_openness, gaze_stability },
-        facial_indicators: FacialIndicators {
-            brow_furrow,
-            lip_compression,
-            jaw_clench,
-            forced_smile,
-            overall_affect,
-        },
-    }
-}
-
-fn voice(analysis: clients::VoiceAnalysis) -> VoiceAnalysis {
-    let clients::VoiceAnalysis {
-        stress,
-        stress_computed: _,
-        pitch_mean_hz,
-        pitch_variability,
-        speaking_rate_wpm,
-        pause_frequency,
-        voice_tremor,
-    } = analysis;
-    VoiceAnalysis {
-        voice_stress_score: stress,
-        pitch_mean_hz,
-        pitch_variability,
-        speaking_rate_wpm,
-        pause_frequency,
-        voice_tremor,
-    }
+    let key = repeats::key(&request)?;
+    let policy = &app.rules.policy;
+    let VideoCheckIn { seen, check_in } =
+        video::submit(&app, Multipart::new(headers, payload), key).await?;
+    Ok(Json(VideoResult::new(seen, BurnoutResult::new(check_in, policy), policy)))
 }

@@ -4,6 +4,7 @@ use std::fmt;
 use std::net::{SocketAddr, ToSocketAddrs};
 
 use actix_web::http::Uri;
+use pilotlight_clients::WebhookSecret;
 use pilotlight_domain::{MlScale, Stream};
 
 use super::Settings;
@@ -52,6 +53,7 @@ impl Settings {
         }
         let deadline = self.checkin.deadline_ms;
         expect(deadline >= 500, "checkin.deadline_ms", &deadline, "at least 500 milliseconds");
+        self.check_alerts(&mut expect);
         for origin in &self.server.cors_origins {
             let allowed = "an origin such as https://app.example.org, without a path";
             expect(is_origin(origin), "server.cors_origins", origin, allowed);
@@ -60,6 +62,9 @@ impl Settings {
         let file = "a file, such as sqlite://pilotlight.db or sqlite:///var/lib/pilotlight/data.db";
         let has_file = database.strip_prefix("sqlite://").is_some_and(|file| !file.is_empty());
         expect(has_file, "database.url", &database, file);
+        let window = self.sms.redelivery_window_seconds;
+        let allowed = "0 to 3600 seconds";
+        expect((0..=3600).contains(&window), "sms.redelivery_window_seconds", &window, allowed);
         let max_bytes = self.video.max_bytes;
         expect(max_bytes > 0, "video.max_bytes", &max_bytes, "at least 1 byte");
         let scale = &self.ml.scale;
@@ -98,6 +103,30 @@ impl Settings {
         self.check_open(&mut expect);
         anyhow::ensure!(problems.is_empty(), "{}", problems.join("\n"));
         Ok(())
+    }
+
+    fn check_alerts(&self, expect: &mut impl FnMut(bool, &'static str, &dyn fmt::Display, &str)) {
+        let super::Alerts {
+            give_up_after_hours: hours,
+            escalate_after_minutes: minutes,
+            escalation_url: url,
+            escalation_secret: secret,
+        } = &self.alerts;
+        let allowed = "72 to 8760 hours: an alert is not given up before";
+        expect((72..=8760).contains(hours), "alerts.give_up_after_hours", hours, allowed);
+        let allowed = "0 to 1440 minutes";
+        expect((0..=1440).contains(minutes), "alerts.escalate_after_minutes", minutes, allowed);
+        let allowed = "an http:// address without a login (no TLS is built in: for https, put a \
+            local proxy between), or nothing for the log alone";
+        let is_allowed = url.is_empty() || is_http_url(url) && !url.contains('@');
+        expect(is_allowed, "alerts.escalation_url", &super::mask(url), allowed);
+        let allowed = "whsec_ and 24 to 64 random bytes in base64, such as `openssl rand -base64 32` \
+            gives; needed where alerts.escalation_url is set";
+        let is_needed = !(url.is_empty() && secret.is_empty());
+        let is_allowed = !is_needed || WebhookSecret::new(secret).is_ok();
+        // What was given may be a secret that is only written wrongly.
+        let given = if secret.is_empty() { "nothing" } else { "***" };
+        expect(is_allowed, "alerts.escalation_secret", &given, allowed);
     }
 
     /// Pilotlight has no authentication yet, so it is closed to other machines by default.

@@ -23,6 +23,8 @@ pub(crate) struct Settings {
     pub(crate) ml: Ml,
     pub(crate) video: Video,
     pub(crate) checkin: Checkin,
+    pub(crate) sms: Sms,
+    pub(crate) alerts: Alerts,
     pub(crate) support: Support,
     pub(crate) privacy: Privacy,
     pub(crate) policy: Policy,
@@ -92,6 +94,28 @@ pub(crate) struct Video {
 pub(crate) struct Checkin {
     /// What the siblings together may take.
     pub(crate) deadline_ms: u64,
+}
+
+/// Texts from the SMS bot.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Sms {
+    /// For how long the same text is taken for one that was delivered twice; 0 for never.
+    pub(crate) redelivery_window_seconds: u64,
+}
+
+/// Alerts that reach nobody.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Alerts {
+    /// How long it is tried to deliver one.
+    pub(crate) give_up_after_hours: u64,
+    /// How long whoever is on call is not told of one.
+    pub(crate) escalate_after_minutes: u64,
+    /// The webhook by which they are told; empty for the log alone.
+    pub(crate) escalation_url: String,
+    /// What its messages are signed with.
+    pub(crate) escalation_secret: String,
 }
 
 /// Human support.
@@ -179,6 +203,23 @@ impl Default for Checkin {
     }
 }
 
+impl Default for Sms {
+    fn default() -> Self {
+        Self { redelivery_window_seconds: 90 }
+    }
+}
+
+impl Default for Alerts {
+    fn default() -> Self {
+        Self {
+            give_up_after_hours: 72,
+            escalate_after_minutes: 15,
+            escalation_url: String::new(),
+            escalation_secret: String::new(),
+        }
+    }
+}
+
 impl Default for Support {
     fn default() -> Self {
         Self { region: "US".to_owned(), counseling: String::new() }
@@ -237,6 +278,10 @@ impl Settings {
         shown.database.url = self.masked_database_url();
         for url in [&mut shown.signals.url, &mut shown.ml.url, &mut shown.video.url] {
             *url = mask(url);
+        }
+        shown.alerts.escalation_url = mask(&self.alerts.escalation_url);
+        if !self.alerts.escalation_secret.is_empty() {
+            shown.alerts.escalation_secret = "***".to_owned();
         }
         Ok(toml::to_string(&shown)?)
     }

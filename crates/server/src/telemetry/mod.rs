@@ -41,6 +41,7 @@ pub(crate) struct Telemetry {
     call_durations: HistogramVec,
     breakers: IntGaugeVec,
     alert_attempts: IntCounterVec,
+    escalations: IntCounterVec,
     ml_contradictions: IntCounter,
     writer: WriterWatch,
 }
@@ -93,6 +94,11 @@ impl Telemetry {
             alert_attempts: counter(
                 "pilotlight_alert_attempts_total",
                 "Attempts to deliver an alert.",
+                &["outcome"],
+            )?,
+            escalations: counter(
+                "pilotlight_alert_escalations_total",
+                "Attempts to tell whoever is on call of an alert that has reached nobody.",
                 &["outcome"],
             )?,
             ml_contradictions: registered(
@@ -167,6 +173,11 @@ impl Telemetry {
     /// The delivery of an alert was tried.
     pub(crate) fn alert_attempt(&self, outcome: &str) {
         self.alert_attempts.with_label_values(&[outcome]).inc();
+    }
+
+    /// It was tried to tell whoever is on call of an alert.
+    pub(crate) fn escalation(&self, outcome: &str) {
+        self.escalations.with_label_values(&[outcome]).inc();
     }
 
     /// ml gave a level that contradicts its score.

@@ -1,5 +1,6 @@
 //! The flow of a check-in by video: the recording is passed on as it comes, and never kept.
 
+mod seen;
 mod upload;
 
 use std::collections::BTreeMap;
@@ -10,19 +11,21 @@ use pilotlight_clients::ml::MlRequest;
 use pilotlight_clients::video::VideoAnalysis;
 use pilotlight_contract::problem::FieldError;
 use pilotlight_contract::submit::{AnsweredAt, check_answered_at, country};
+use pilotlight_contract::video::VideoSeen;
 use pilotlight_domain::{
     Channel, CheckIn, CountryCode, Evidence, Origin, Reading, ServiceUse, ServicesUsed, Stimulus,
     Stream, StreamPolicy, UnixMillis, UserId,
 };
-use pilotlight_storage::VideoMeasures;
+use pilotlight_storage::{Earlier, IdempotencyKey, StorageError, VideoMeasures};
 
 use crate::app::App;
 use crate::checkin::{self, Scored, Timing};
-use crate::clock;
 use crate::error::ApiError;
 use crate::siblings::Sibling;
+use crate::{clock, repeats};
 
-use self::upload::{next_field, pass_on, read_text, skip};
+use self::seen::seen;
+use self::upload::{Recording, next_field, read_text, skip, take};
 
 /// The stimulus of a video for which none is named.
 const NO_STIMULUS: &str = "video";
@@ -34,7 +37,7 @@ struct Form {
     stimulus_id: Option<String>,
     timestamp: Option<String>,
     region: Option<String>,
-    analysis: Option<Result<VideoAnalysis, SiblingError>>,
+    recording: Option<Recording>,
 }
 
 /// The fields of a form that was taken.
@@ -43,35 +46,103 @@ struct Taken {
     stimulus_id: String,
     answered_at: Option<AnsweredAt>,
     country: Option<(CountryCode, Option<&'static str>)>,
-    analysis: Result<VideoAnalysis, SiblingError>,
+    /// `None` where it was not passed on.
+    analysis: Option<Result<VideoAnalysis, SiblingError>>,
 }
 
-/// What the video service made of a recording, and the check-in.
+/// What a video showed, and the check-in.
 pub(crate) struct VideoCheckIn {
-    pub(crate) analysis: Option<VideoAnalysis>,
+    pub(crate) seen: VideoSeen,
     pub(crate) check_in: CheckIn,
 }
 
-/// Takes a check-in by video.
-pub(crate) async fn submit(app: &App, mut form: Multipart) -> Result<VideoCheckIn, ApiError> {
+/// Takes a check-in by video, once for each key.
+pub(crate) async fn submit(
+    app: &App,
+    mut form: Multipart,
+    key: Option<String>,
+) -> Result<VideoCheckIn, ApiError> {
     let received_at = clock::now();
     let mut read = Form::default();
+    let mut turn = None;
     while let Some(field) = next_field(&mut form).await? {
         let name = field.name().unwrap_or_default().to_owned();
-        match name.as_str() {
-            "video" if read.analysis.is_none() => read.analysis = Some(pass_on(app, field).await?),
-            "video" => return Err(ApiError::field("video", "must be there once")),
-            "user_id" => read.user_id = Some(read_text(field, "user_id").await?),
-            "stimulus_id" => read.stimulus_id = Some(read_text(field, "stimulus_id").await?),
-            "timestamp" => read.timestamp = Some(read_text(field, "timestamp").await?),
-            "region" => read.region = Some(read_text(field, "region").await?),
-            _ => skip(field, app.rules.video_max_bytes).await?,
+        let text = match name.as_str() {
+            "video" if read.recording.is_some() => return Err(twice("video")),
+            "video" => {
+                // What is in work or done already is not analysed once more, where it is known whose
+                // it is.
+                let is_done = match (read.user(), &key) {
+                    (Some(user), Some(key)) => {
+                        turn = Some(app.in_work.begin(&user, key)?);
+                        app.store.find_idempotent(&user, key, clock::now()).await?.is_some()
+                    }
+                    _ => false,
+                };
+                let digests = key.is_some();
+                read.recording = Some(take(app, field, !is_done, digests).await?);
+                continue;
+            }
+            "user_id" => &mut read.user_id,
+            "stimulus_id" => &mut read.stimulus_id,
+            "timestamp" => &mut read.timestamp,
+            "region" => &mut read.region,
+            _ => {
+                skip(field, app.rules.video_max_bytes).await?;
+                continue;
+            }
+        };
+        if text.is_some() {
+            return Err(twice(&name));
+        }
+        *text = Some(read_text(field, &name).await?);
+    }
+    let fingerprint = key.as_deref().map(|key| read.fingerprint(key));
+    let taken = read.take()?;
+    let Some((key, fingerprint)) = key.zip(fingerprint) else {
+        return score(app, received_at, taken, None).await;
+    };
+    let _turn = match turn {
+        Some(turn) => turn,
+        None => app.in_work.begin(&taken.user_id, &key)?,
+    };
+    match repeats::earlier(app, &taken.user_id, &key, &fingerprint).await? {
+        Some(Earlier { check_in, beside, .. }) => {
+            Ok(VideoCheckIn { seen: seen_before(beside.as_deref())?, check_in })
+        }
+        None => {
+            let key = IdempotencyKey { key, fingerprint, beside: None };
+            score(app, received_at, taken, Some(key)).await
         }
     }
-    score(app, received_at, read.take()?).await
+}
+
+fn twice(field: &str) -> ApiError {
+    ApiError::field(field, "must be there once")
+}
+
+/// What was answered beside a check-in.
+fn seen_before(beside: Option<&str>) -> Result<VideoSeen, ApiError> {
+    let seen = beside.map(serde_json::from_str).transpose();
+    let unreadable = |_| StorageError::Internal("what a video showed cannot be read".to_owned());
+    Ok(seen.map_err(unreadable)?.unwrap_or_default())
 }
 
 impl Form {
+    /// Whose it is, as far as that has come.
+    fn user(&self) -> Option<UserId> {
+        UserId::new(self.user_id.clone()?).ok()
+    }
+
+    /// A digest of the whole form, in whatever order it came.
+    fn fingerprint(&self, key: &str) -> String {
+        let Self { user_id, stimulus_id, timestamp, region, recording } = self;
+        let digest = recording.as_ref().map(|recording| recording.digest.as_str());
+        let fields = [user_id, stimulus_id, timestamp, region].map(|field| field.as_deref());
+        let parts = [Some(key)].into_iter().chain(fields).chain([digest]);
+        repeats::fingerprint(parts.map(|part| part.unwrap_or_default().as_bytes()))
+    }
+
     /// Checks all fields; every mistake is told.
     fn take(self) -> Result<Taken, ApiError> {
         let mut errors = Vec::new();
@@ -101,11 +172,12 @@ impl Form {
             }
         });
         let country = given(self.region).map(|code| country(&code));
-        if self.analysis.is_none() {
+        if self.recording.is_none() {
             wrong("video", "is required, as a file".to_owned());
         }
-        match (user_id, self.analysis) {
-            (Some(user_id), Some(analysis)) if errors.is_empty() => {
+        match (user_id, self.recording) {
+            (Some(user_id), Some(recording)) if errors.is_empty() => {
+                let analysis = recording.analysis;
                 Ok(Taken { user_id, stimulus_id, answered_at, country, analysis })
             }
             _ => Err(ApiError::Invalid(errors)),
@@ -113,13 +185,25 @@ impl Form {
     }
 }
 
-async fn score(app: &App, received_at: UnixMillis, taken: Taken) -> Result<VideoCheckIn, ApiError> {
+async fn score(
+    app: &App,
+    received_at: UnixMillis,
+    taken: Taken,
+    idempotency: Option<IdempotencyKey>,
+) -> Result<VideoCheckIn, ApiError> {
     let Taken { user_id, stimulus_id, answered_at, country, analysis } = taken;
+    // It was known under its key, and was forgotten since: another try starts anew.
+    let analysis = analysis.ok_or(ApiError::InWork)?;
     let assumed = [answered_at.and_then(|given| given.note), country.and_then(|(_, note)| note)];
     let country = country.map(|(country, _)| country);
     let answered_at = answered_at.map(|given| given.moment);
     let video_use = app.siblings.note(&app.telemetry, Sibling::Video, &analysis);
     let analysis = analysis.ok();
+    let seen = seen(analysis.as_ref());
+    let idempotency = idempotency.map(|key| {
+        let beside = serde_json::to_string(&seen).ok();
+        IdempotencyKey { beside, ..key }
+    });
     let timing = Timing::starting_now(app, received_at, answered_at);
     let context = checkin::context(app, &user_id, &stimulus_id, timing).await?;
 
@@ -158,10 +242,12 @@ async fn score(app: &App, received_at: UnixMillis, taken: Taken) -> Result<Video
         typing: None,
         text: transcript,
         video: analysis.as_ref().map(measures),
-        idempotency: None,
+        idempotency,
+        redelivery: None,
     };
-    let check_in = checkin::record(app, scored).await?;
-    Ok(VideoCheckIn { analysis, check_in })
+    let checkin::Taken { check_in, beside } = checkin::record(app, scored).await?;
+    let seen = if beside.is_some() { seen_before(beside.as_deref())? } else { seen };
+    Ok(VideoCheckIn { seen, check_in })
 }
 
 /// What a recording showed of the streams that are allowed, and what is to be said of the others.

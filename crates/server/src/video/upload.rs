@@ -7,10 +7,12 @@ use bytes::Bytes;
 use futures_util::StreamExt;
 use pilotlight_clients::SiblingError;
 use pilotlight_clients::video::{VideoAnalysis, VideoUpload};
+use sha2::{Digest, Sha256};
 use tokio::sync::mpsc;
 
 use crate::app::App;
 use crate::error::ApiError;
+use crate::repeats::hex;
 
 /// How long the person's side may pause while it uploads.
 const STALL: Duration = Duration::from_secs(30);
@@ -67,16 +69,32 @@ pub(super) async fn skip(mut field: Field, limit_bytes: u64) -> Result<(), ApiEr
     Ok(())
 }
 
-/// Passes a recording on to the video service, chunk by chunk. A few chunks are in memory at once.
-pub(super) async fn pass_on(
+/// A recording that came in whole. Nothing of it is kept.
+pub(super) struct Recording {
+    /// What the video service says of it; `None` where it was not passed on.
+    pub(super) analysis: Option<Result<VideoAnalysis, SiblingError>>,
+    /// A digest of its bytes; empty where none was asked for.
+    pub(super) digest: String,
+}
+
+/// Takes a recording, chunk by chunk, and passes it on to the video service where that is asked for.
+/// A few chunks are in memory at once.
+pub(super) async fn take(
     app: &App,
     mut field: Field,
-) -> Result<Result<VideoAnalysis, SiblingError>, ApiError> {
+    passes_on: bool,
+    digests: bool,
+) -> Result<Recording, ApiError> {
     let Some(first) = next_chunk(&mut field).await? else {
         return Err(ApiError::field("video", "must not be empty"));
     };
     let content_type = video_type(&field, &first)?;
     let (sender, receiver) = mpsc::channel(CHUNKS_IN_FLIGHT);
+    let pump = pump(field, first, sender, app.rules.video_max_bytes, digests);
+    if !passes_on {
+        drop(receiver);
+        return Ok(Recording { analysis: None, digest: pump.await? });
+    }
     let body = futures_util::stream::unfold(receiver, |mut receiver| async {
         receiver.recv().await.map(|chunk| (chunk, receiver))
     });
@@ -88,29 +106,33 @@ pub(super) async fn pass_on(
         body: body.boxed(),
     };
     let analyze = app.siblings.video.analyze(upload, app.rules.video_timeout);
-    let pump = pump(field, first, sender, app.rules.video_max_bytes);
-    let (analysis, pumped) = futures_util::future::join(analyze, pump).await;
-    pumped?;
-    Ok(analysis)
+    let (analysis, digest) = futures_util::future::join(analyze, pump).await;
+    Ok(Recording { analysis: Some(analysis), digest: digest? })
 }
 
 type Chunk = Result<Bytes, std::io::Error>;
 
-/// Moves chunks from the person to the video service. Where the service has gone away the rest is
-/// read all the same and dropped: most clients read no answer before they have sent everything.
+/// Moves chunks from the person to the video service, and gives their digest where that is asked
+/// for. Where the service has gone away the rest is read all the same and dropped: most clients read
+/// no answer before they have sent everything.
 async fn pump(
     mut field: Field,
     first: Bytes,
     sender: mpsc::Sender<Chunk>,
     max_bytes: u64,
-) -> Result<(), ApiError> {
+    digests: bool,
+) -> Result<String, ApiError> {
     let mut bytes = 0_u64;
+    let mut digest = digests.then(Sha256::new);
     let mut next = Some(first);
     while let Some(chunk) = next {
         bytes = bytes.saturating_add(u64::try_from(chunk.len()).unwrap_or(u64::MAX));
         if bytes > max_bytes {
             abort(&sender).await;
             return Err(ApiError::TooLarge { limit_bytes: max_bytes });
+        }
+        if let Some(digest) = &mut digest {
+            digest.update(&chunk);
         }
         let _gone = sender.send(Ok(chunk)).await.is_err();
         next = match next_chunk(&mut field).await {
@@ -121,7 +143,7 @@ async fn pump(
             }
         };
     }
-    Ok(())
+    Ok(digest.map(|digest| hex(&digest.finalize())).unwrap_or_default())
 }
 
 /// Tells the call to the video service that the recording ends here, unfinished.

@@ -39,7 +39,7 @@ async fn thirty_new_people_six_times_over_while_fifteen_videos_come_in() {
         for round in 0..6 {
             let all = people.iter().enumerate().map(async |(place, user)| {
                 let source = if (place + round) % 2 == 0 { "app" } else { "sms" };
-                server.submit(reply(user, source, "so much to do, so tired")).await
+                server.submit(reply(user, source, &format!("so tired, day {round}"))).await
             });
             for (results, result) in answered.iter_mut().zip(join_all(all).await) {
                 results.push(result);
@@ -72,7 +72,7 @@ async fn one_new_person_on_every_channel_at_once_is_one_person() {
     let server = Setup::alone().set("video.url", video.uri()).start().await;
     let replies = join_all((0..20).map(async |count| {
         let source = if count % 2 == 0 { "app" } else { "sms" };
-        server.submit(reply("ana", source, "so much to do, so tired")).await
+        server.submit(reply("ana", source, &format!("so tired, day {count}"))).await
     }));
     let videos = join_all(
         (0..5).map(async |_| server.submit_video(form::of("ana")).await["burnout_result"].clone()),

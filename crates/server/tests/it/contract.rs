@@ -63,6 +63,9 @@ fn every_endpoint_of_the_design_is_described() {
         "GET /users/{user_id}",
         "PUT /users/{user_id}",
         "POST /users/{user_id}/phone",
+        "GET /alerts",
+        "POST /alerts/{alert_id}/acknowledge",
+        "POST /alerts/{alert_id}/retry",
         "GET /openapi.json",
     ] {
         assert!(described.contains(name), "{name}");
@@ -182,7 +185,7 @@ async fn the_example_of_a_check_in_is_one() {
     let server = Server::alone().await;
     let schemas = &DESCRIPTION["components"]["schemas"];
     let mut body = example(&schemas["UserResponse"]).unwrap();
-    body["timestamp"] = json!("2026-01-01T08:00:00Z");
+    body["timestamp"] = json!(crate::wait::days_ago(1));
     let result = server.submit(body).await;
     assert_eq!(result["level"], example(&schemas["BurnoutResult"]).unwrap()["level"]);
     let settings = example(&schemas["UserSettings"]).unwrap();
@@ -218,9 +221,16 @@ fn what_is_always_answered_is_described_as_always_there() {
     // Otherwise a generated client takes every one of these keys for one that may be missing. The
     // examples are made by what makes the answers, so all keys are in them.
     let mut found = BTreeSet::new();
-    for name in
-        ["BurnoutResult", "ScoreView", "VideoResult", "BrainView", "Metrics", "Health", "Stimulus"]
-    {
+    for name in [
+        "BurnoutResult",
+        "ScoreView",
+        "VideoResult",
+        "BrainView",
+        "Metrics",
+        "AlertView",
+        "Health",
+        "Stimulus",
+    ] {
         let schema = &DESCRIPTION["components"]["schemas"][name];
         optional(schema, &example(schema).unwrap(), name, &mut found);
     }

@@ -72,7 +72,7 @@ async fn all_that_is_wrong_is_told_at_once() {
 }
 
 #[tokio::test]
-async fn an_answer_from_the_future_is_refused_and_a_clock_that_runs_fast_is_not() {
+async fn an_answer_from_the_future_or_of_long_ago_is_refused_and_an_odd_clock_is_not() {
     let server = Server::alone().await;
     let at = async |hours: i64, minutes: i64| {
         let ahead = jiff::SignedDuration::from_mins(60 * hours + minutes);
@@ -85,7 +85,12 @@ async fn an_answer_from_the_future_is_refused_and_a_clock_that_runs_fast_is_not(
     for (hours, minutes) in [(0, 6), (24, 0), (24 * 365 * 80, 0)] {
         assert_eq!(at(hours, minutes).await.wrong_fields(), ["timestamp"]);
     }
-    assert_eq!(at(-24 * 365 * 30, 0).await.status, 200, "an old answer is an answer");
+    assert_eq!(at(-24 * 7, 1).await.status, 200, "a late answer is an answer");
+    for (hours, minutes) in [(-24 * 7, -1), (-24 * 365 * 30, 0)] {
+        let refused = at(hours, minutes).await;
+        assert_eq!(refused.wrong_fields(), ["timestamp"]);
+        assert!(refused.text().contains("at most seven days ago"), "{}", refused.text());
+    }
     let body = json!({"user_id": "ben", "stimulus_id": "calm_01", "response_text": "ok",
         "timestamp": "+999999-01-01T00:00:00Z"});
     assert_eq!(server.post("/response/submit", &body).await.wrong_fields(), ["timestamp"]);

@@ -6,9 +6,10 @@ use serde_json::{Value, json};
 
 use crate::http::segment;
 use crate::server::Server;
+use crate::wait::days_ago;
 
 /// Checks a person in once for every moment.
-async fn answer_at(server: &Server, user: &str, moments: &[&str]) -> Vec<String> {
+async fn answer_at(server: &Server, user: &str, moments: &[String]) -> Vec<String> {
     let mut ids = Vec::new();
     for moment in moments {
         let body = json!({"user_id": user, "stimulus_id": "calm_01", "response_text": "so so",
@@ -26,25 +27,23 @@ fn ids_of(results: &Value) -> Vec<String> {
     results.as_array().unwrap().iter().map(id_of).collect()
 }
 
-const MOMENTS: [&str; 5] = [
-    "2026-03-03T08:00:00Z",
-    "2026-03-01T08:00:00Z",
-    "2026-03-05T08:00:00Z",
-    "2026-03-02T08:00:00Z",
-    "2026-03-04T08:00:00Z",
-];
+/// Moments of the last days, in no order: the first is in the middle.
+fn moments() -> [String; 5] {
+    [3, 5, 1, 4, 2].map(days_ago)
+}
 
 #[tokio::test]
 async fn the_newest_answer_comes_first_whatever_came_last() {
     let server = Server::alone().await;
-    let ids = answer_at(&server, "ana", &MOMENTS).await;
+    let moments = moments();
+    let ids = answer_at(&server, "ana", &moments).await;
     let newest_first = [2, 4, 0, 3, 1].map(|place| ids[place].clone());
     let history = server.get("/history/ana").await.ok();
     assert_eq!(ids_of(&history), newest_first);
     assert_eq!(id_of(&server.score("ana").await), ids[2]);
     let two = server.get("/history/ana?limit=2").await.ok();
     assert_eq!(ids_of(&two), newest_first[..2]);
-    let before = server.get("/history/ana?before=2026-03-03T08:00:00Z").await.ok();
+    let before = server.get(&format!("/history/ana?before={}", moments[0])).await.ok();
     assert_eq!(ids_of(&before), newest_first[3..]);
     assert_eq!(server.get("/history/ben").await.ok(), json!([]));
 }
@@ -87,8 +86,9 @@ async fn following_the_links_loses_and_repeats_nothing() {
     // Several at the very same moment, and a name that has to be escaped.
     let user = "ana & ben+1@example.org/2".replace('/', "%");
     let mut all = HashSet::new();
-    for moment in ["2026-03-01T08:00:00.5Z", "2026-03-01T08:00:00.5Z", "2026-03-01T08:00:00.501Z"] {
-        all.extend(answer_at(&server, &user, &[moment; 4]).await);
+    let day = days_ago(1);
+    for moment in [".5Z", ".5Z", ".501Z"].map(|fraction| day.replace('Z', fraction)) {
+        all.extend(answer_at(&server, &user, &[(); 4].map(|()| moment.clone())).await);
     }
     assert_eq!(all.len(), 12);
     for limit in [1, 3, 5, 12] {
@@ -101,31 +101,33 @@ async fn following_the_links_loses_and_repeats_nothing() {
 #[tokio::test]
 async fn the_trend_runs_from_the_oldest_to_the_newest() {
     let server = Server::alone().await;
-    answer_at(&server, "ana", &MOMENTS).await;
+    let moments = moments();
+    answer_at(&server, "ana", &moments).await;
     let latest = server.score("ana").await;
     let metrics = server.metrics("ana").await;
     let points = metrics["score_trend"].as_array().unwrap();
     let dates: Vec<&str> = points.iter().map(|point| point["date"].as_str().unwrap()).collect();
-    let mut sorted = MOMENTS;
+    let mut sorted = moments.clone();
     sorted.sort_unstable();
     assert_eq!(dates, sorted);
     assert_eq!(points[4]["score"], latest["score"]);
     assert_eq!(points[4]["level"], latest["level"]);
     assert_eq!(metrics["latest_breakdown"], latest["breakdown"]);
     assert_eq!(metrics["total_checkins"], 5);
-    let span = "/metrics/ana?from=2026-03-02T08:00:00Z&to=2026-03-04T08:00:00Z";
-    let span = server.get(span).await.ok();
+    let span = format!("/metrics/ana?from={}&to={}", moments[3], moments[4]);
+    let span = server.get(&span).await.ok();
     let dates: Vec<&Value> =
         span["score_trend"].as_array().unwrap().iter().map(|point| &point["date"]).collect();
-    assert_eq!(dates, ["2026-03-02T08:00:00Z", "2026-03-03T08:00:00Z"]);
+    assert_eq!(dates, [&moments[3], &moments[0]]);
 }
 
 #[tokio::test]
 async fn the_total_counts_all_whatever_the_span() {
     // The description says so of `total_checkins`.
     let server = Server::alone().await;
-    answer_at(&server, "ana", &MOMENTS).await;
-    let span = server.get("/metrics/ana?from=2026-03-05T00:00:00Z").await.ok();
+    let moments = moments();
+    answer_at(&server, "ana", &moments).await;
+    let span = server.get(&format!("/metrics/ana?from={}", moments[2])).await.ok();
     assert_eq!(span["score_trend"].as_array().unwrap().len(), 1);
     assert_eq!(span["total_checkins"], 5);
 }

@@ -58,9 +58,16 @@ async fn ten_racing_requests_with_one_key_are_one_check_in() {
     let server = setup.start().await;
     let body = reply("ana", "a quiet day");
     let answers = join_all((0..10).map(|_| send(&server, "SM-1", &body))).await;
-    let results: Vec<Value> = answers.iter().map(Answer::ok).collect();
-    for result in &results {
-        assert_eq!(settled(result), settled(&results[0]));
+    let (done, in_work): (Vec<_>, Vec<_>) = answers.iter().partition(|answer| answer.status == 200);
+    assert!(!done.is_empty());
+    for answer in in_work {
+        answer.problem(409, "request_in_work");
+        assert!(answer.header("retry-after").parse::<u32>().is_ok());
+    }
+    // When it is done, another try gets the same answer.
+    let again = send(&server, "SM-1", &body).await.ok();
+    for answer in done {
+        assert_eq!(settled(&answer.ok()), settled(&again));
     }
     assert_eq!(server.history("ana").await.len(), 1);
     assert_eq!(server.metrics("ana").await["total_checkins"], 1);
@@ -79,9 +86,25 @@ async fn ten_racing_requests_with_one_key_and_other_bodies_store_one() {
     let taken = answers.iter().filter(|answer| answer.status == 200).count();
     assert_eq!(taken, 1);
     for refused in answers.iter().filter(|answer| answer.status != 200) {
-        refused.problem(422, "idempotency_key_reused");
+        match refused.status {
+            409 => refused.problem(409, "request_in_work"),
+            _ => refused.problem(422, "idempotency_key_reused"),
+        };
     }
     assert_eq!(server.metrics("ana").await["total_checkins"], 1);
+}
+
+#[tokio::test]
+async fn two_servers_on_one_database_store_one_check_in() {
+    let slow = json_answer(&json!({"score": 50})).set_delay(std::time::Duration::from_millis(300));
+    let ml = ml(slow).await;
+    let one = Setup::alone().set("ml.url", ml.uri()).start().await;
+    let other = Setup::alone().set("ml.url", ml.uri()).start_beside(&one).await;
+    let body = reply("ana", "a quiet day");
+    let (first, second) =
+        futures_util::future::join(send(&one, "SM-1", &body), send(&other, "SM-1", &body)).await;
+    assert_eq!(settled(&first.ok()), settled(&second.ok()));
+    assert_eq!(one.history("ana").await.len(), 1);
 }
 
 #[tokio::test]

@@ -11,6 +11,8 @@ mod form;
 #[cfg(test)]
 mod http;
 #[cfg(test)]
+mod past;
+#[cfg(test)]
 mod process;
 #[cfg(test)]
 mod raw;
@@ -54,10 +56,13 @@ mod errors;
 mod history;
 #[cfg(test)]
 mod idempotency;
+mod late;
 #[cfg(test)]
 mod metrics;
 #[cfg(test)]
 mod offline;
+#[cfg(test)]
+mod on_call;
 #[cfg(test)]
 mod origins;
 #[cfg(test)]
@@ -73,6 +78,8 @@ mod policy_cases;
 mod policy_video;
 #[cfg(test)]
 mod privacy;
+#[cfg(test)]
+mod redelivery;
 #[cfg(test)]
 mod replay;
 #[cfg(test)]
@@ -95,6 +102,8 @@ mod support;
 mod traces;
 #[cfg(test)]
 mod video;
+#[cfg(test)]
+mod video_again;
 #[cfg(test)]
 mod video_alone;
 #[cfg(test)]

@@ -44,7 +44,8 @@ impl Setup {
         self.start_in(TempDir::new().unwrap(), &other.folder().join("p.db")).await
     }
 
-    async fn start_in(self, folder: TempDir, database: &Path) -> Server {
+    /// Starts in a folder on a database that may be there already.
+    pub(crate) async fn start_in(self, folder: TempDir, database: &Path) -> Server {
         let setup = self.set("database.url", format!("sqlite://{}", database.display()));
         let (process, address) = Process::serve(folder.path(), &setup.values).await;
         let client = reqwest::Client::builder().no_proxy().build().unwrap();

@@ -13,6 +13,8 @@ use crate::siblings::{fixture, json_answer, ml_scoring, video};
 /// A server on which every check-in is red.
 async fn red(setup: Setup) -> (MockServer, Server) {
     let ml = ml_scoring(90).await;
+    // The same words again are meant here.
+    let setup = setup.set("sms.redelivery_window_seconds", 0);
     let server = setup.set("ml.url", ml.uri()).start().await;
     (ml, server)
 }

@@ -9,6 +9,7 @@ use crate::fields::{notes, stream};
 use crate::form::{self, file, mp4};
 use crate::server::{Server, Setup};
 use crate::siblings::{asked_once, fixture, json_answer, ml_scoring, requests, video};
+use crate::wait::{days_ago, two_hours_ahead};
 
 async fn seeing(analysis: &Value) -> (MockServer, Server) {
     let video = video(json_answer(analysis)).await;
@@ -94,18 +95,19 @@ async fn an_older_service_scores_the_voice_itself() {
 #[tokio::test]
 async fn the_form_may_be_in_any_order_and_hold_more() {
     let (_video, server) = seeing(&fixture("video/analyze_good")).await;
+    let recorded = days_ago(1);
     let form = Form::new()
         .text("device", "phone")
         .part("video", file(mp4(4000), "video/mp4"))
         .text("region", "gb")
-        .text("timestamp", "2026-03-02T08:15:00+02:00")
+        .text("timestamp", two_hours_ahead(&recorded))
         .text("stimulus_id", "calm_02")
         .text("user_id", "ana é");
     let answer = server.submit_video(form).await;
     let result = &answer["burnout_result"];
     assert_eq!(result["user_id"], "ana é");
     assert_eq!(result["stimulus_id"], "calm_02");
-    assert_eq!(result["timestamp"], "2026-03-02T06:15:00Z");
+    assert_eq!(result["timestamp"], recorded);
     assert_eq!(server.score("ana é").await, *result);
 }
 

@@ -10,6 +10,7 @@ use wiremock::ResponseTemplate;
 
 use crate::fields::{notes, stream};
 use crate::form::{self, file, mp4};
+use crate::past::Past;
 use crate::raw;
 use crate::server::{NOBODY, Server, Setup};
 use crate::siblings::{Script, fixture, json_answer, raw_answer, video};
@@ -180,6 +181,7 @@ async fn with_the_service_away_the_result_of_today_stands_whole() {
 #[tokio::test]
 async fn with_the_service_away_the_last_result_of_a_week_stands() {
     let server = impatient(NOBODY).start().await;
+    let past = Past::in_folder(server.folder()).await;
     for (user, text) in [
         ("ana", "I'm exhausted, I can't keep up and I dread tomorrow"),
         ("ben", "had a lovely slow morning, feeling rested"),
@@ -188,7 +190,8 @@ async fn with_the_service_away_the_last_result_of_a_week_stands() {
             json!({"user_id": user, "stimulus_id": "calm_01", "response_text": text,
                 "timestamp": crate::wait::days_ago(days)})
         };
-        server.submit(at(8)).await;
+        let eight_days_ago = crate::wait::days_ago(8).parse().unwrap();
+        past.said(user, eight_days_ago, text).await;
         let answer = server.submit_video(form::of(user)).await;
         assert!(notes(&answer["burnout_result"], "no_previous_result"), "{answer}");
         let before = server.submit(at(3)).await;

@@ -28,8 +28,15 @@ pub(crate) async fn within<T>(
     }
 }
 
-/// The moment some days ago, as it is sent.
+/// The moment some days ago, to the second, as it is sent.
 pub(crate) fn days_ago(days: i64) -> String {
-    let moment = jiff::Timestamp::now().checked_sub(jiff::SignedDuration::from_hours(24 * days));
-    moment.unwrap().to_string()
+    let moment = jiff::Timestamp::now() - jiff::SignedDuration::from_hours(24 * days);
+    jiff::Timestamp::from_second(moment.as_second()).unwrap().to_string()
+}
+
+/// The same moment, as a clock two hours ahead of UTC shows it.
+pub(crate) fn two_hours_ahead(moment: &str) -> String {
+    let moment: jiff::Timestamp = moment.parse().unwrap();
+    let zone = jiff::tz::TimeZone::fixed(jiff::tz::offset(2));
+    moment.to_zoned(zone).strftime("%Y-%m-%dT%H:%M:%S%.f%:z").to_string()
 }

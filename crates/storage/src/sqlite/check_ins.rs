@@ -10,10 +10,10 @@ use super::fault::Fault;
 use super::new_rows::NewRows;
 use super::rows::{CheckInRow, named, score_of};
 use super::schema::{alerts, check_ins, idempotency_keys, video_analyses};
-use super::{alert_outbox, idempotency, scores, users};
+use super::{idempotency, redeliveries, schema, scores, users};
 use crate::MOST_TREND_POINTS;
 use crate::error::StorageError;
-use crate::model::{Cursor, Metrics, Recorded, Standing, TrendPoint};
+use crate::model::{Cursor, Earlier, Metrics, Recorded, Standing, TrendPoint};
 
 const TABLE: &str = "check_ins";
 
@@ -23,21 +23,30 @@ pub(super) fn record(
     rows: &NewRows,
     directory: &SupportDirectory,
 ) -> Result<Recorded, Fault> {
-    let NewRows { check_in, video, key } = rows;
+    let NewRows { check_in, escalate_at, video, key, redelivery } = rows;
     if let Some(key) = key
-        && let Some((fingerprint, earlier)) =
+        && let Some(Earlier { fingerprint, check_in, beside }) =
             idempotency::find(connection, &key.user_id, &key.key, key.received_at_ms, directory)?
     {
         return Ok(if fingerprint == key.fingerprint {
-            Recorded::Repeated(Box::new(earlier))
+            Recorded::Repeated { check_in: Box::new(check_in), beside }
         } else {
             Recorded::KeyReused
         });
     }
+    if let Some((text, after_ms)) = redelivery {
+        // Those that are forgotten now hold no digest that could be compared with a guess.
+        redeliveries::forget_old(connection, *after_ms)?;
+        let (user_id, digest) = (&text.user_id, &text.digest);
+        let earlier = redeliveries::find(connection, user_id, digest, *after_ms, directory)?;
+        if let Some(check_in) = earlier {
+            return Ok(Recorded::Repeated { check_in: Box::new(check_in), beside: None });
+        }
+    }
     users::insert_if_new(connection, &check_in.user_id, check_in.received_at_ms)?;
     diesel::insert_into(check_ins::table).values(check_in).execute(connection)?;
     if let Some(alert_id) = &check_in.alert_id {
-        alert_outbox::queue(connection, check_in, alert_id)?;
+        super::alerts::queue(connection, check_in, alert_id, *escalate_at)?;
     }
     if let Some(video) = video {
         diesel::insert_into(video_analyses::table).values(video).execute(connection)?;
@@ -45,6 +54,9 @@ pub(super) fn record(
     if let Some(key) = key {
         // One that is there all the same has been kept for a day.
         diesel::replace_into(idempotency_keys::table).values(key).execute(connection)?;
+    }
+    if let Some((text, _)) = redelivery {
+        diesel::insert_into(schema::redeliveries::table).values(text).execute(connection)?;
     }
     Ok(Recorded::Stored)
 }

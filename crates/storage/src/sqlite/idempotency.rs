@@ -1,10 +1,11 @@
 use diesel::prelude::*;
-use pilotlight_domain::{CheckIn, SupportDirectory};
+use pilotlight_domain::SupportDirectory;
 
 use super::check_ins;
 use super::fault::Fault;
 use super::schema::idempotency_keys;
 use crate::error::StorageError;
+use crate::model::Earlier;
 
 /// How long a key is kept: a day.
 const KEPT_MS: i64 = 86_400_000;
@@ -20,29 +21,29 @@ pub(super) fn forget_old(connection: &mut SqliteConnection, now_ms: i64) -> Resu
     Ok(diesel::delete(idempotency_keys::table.filter(old)).execute(connection)?)
 }
 
-/// The fingerprint of the request that came under a key in the day before a moment, and the
-/// check-in that it made.
+/// The request that came under a key in the day before a moment.
 pub(super) fn find(
     connection: &mut SqliteConnection,
     user_id: &str,
     key: &str,
     now_ms: i64,
     directory: &SupportDirectory,
-) -> Result<Option<(String, CheckIn)>, Fault> {
-    let record: Option<(String, i64, String)> = idempotency_keys::table
+) -> Result<Option<Earlier>, Fault> {
+    let record: Option<(String, i64, String, Option<String>)> = idempotency_keys::table
         .find((user_id, key))
         .filter(idempotency_keys::received_at_ms.gt(oldest_ms(now_ms)))
         .select((
             idempotency_keys::fingerprint,
             idempotency_keys::answered_at_ms,
             idempotency_keys::check_in_id,
+            idempotency_keys::beside,
         ))
         .first(connection)
         .optional()?;
-    let Some((fingerprint, answered_at_ms, check_in_id)) = record else { return Ok(None) };
+    let Some((fingerprint, answered_at_ms, check_in_id, beside)) = record else { return Ok(None) };
     let check_in = check_ins::find(connection, user_id, answered_at_ms, &check_in_id, directory)?;
     match check_in {
-        Some(check_in) => Ok(Some((fingerprint, check_in))),
+        Some(check_in) => Ok(Some(Earlier { fingerprint, check_in, beside })),
         None => {
             Err(Fault(StorageError::corrupt("idempotency_keys", "check_in_id", "no such check-in")))
         }

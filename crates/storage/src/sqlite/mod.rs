@@ -1,7 +1,7 @@
 //! SQLite: one file, one writer, a few readers.
 
 mod alert_gauges;
-mod alert_outbox;
+mod alerts;
 mod archive;
 mod backup;
 mod baselines;
@@ -15,6 +15,7 @@ mod inputs;
 mod migrations;
 mod new_rows;
 mod reads;
+mod redeliveries;
 mod rows;
 mod schema;
 mod scores;
@@ -40,8 +41,8 @@ use self::reads::Readers;
 use self::writer::Writer;
 use crate::error::StorageError;
 use crate::model::{
-    AlertCounts, AlertGauges, AlertOutcome, Baseline, Context, Cursor, DueAlert, Inputs, Metrics,
-    NewCheckIn, Profile, Recorded, Standing,
+    AlertGauges, Baseline, Context, Cursor, Earlier, Inputs, Metrics, NewCheckIn, Profile,
+    Recorded, Standing,
 };
 use crate::observer::Observer;
 
@@ -97,7 +98,7 @@ impl Sqlite {
         user: &UserId,
         key: &str,
         now: UnixMillis,
-    ) -> Result<Option<(String, CheckIn)>, StorageError> {
+    ) -> Result<Option<Earlier>, StorageError> {
         let (user, key, directory) = (user.clone(), key.to_owned(), Arc::clone(&self.directory));
         let find = move |c: &mut _| idempotency::find(c, user.as_str(), &key, now.0, &directory);
         self.readers.read(find).await
@@ -105,6 +106,30 @@ impl Sqlite {
 
     pub(crate) async fn forget_old_keys(&self, now: UnixMillis) -> Result<usize, StorageError> {
         self.writer.write(move |c| idempotency::forget_old(c, now.0)).await
+    }
+
+    pub(crate) async fn redelivery_secret(&self) -> Result<String, StorageError> {
+        self.readers.read(redeliveries::secret).await
+    }
+
+    pub(crate) async fn find_redelivered(
+        &self,
+        user: &UserId,
+        digest: &str,
+        after: UnixMillis,
+    ) -> Result<Option<CheckIn>, StorageError> {
+        let (user, digest) = (user.clone(), digest.to_owned());
+        let directory = Arc::clone(&self.directory);
+        let find =
+            move |c: &mut _| redeliveries::find(c, user.as_str(), &digest, after.0, &directory);
+        self.readers.read(find).await
+    }
+
+    pub(crate) async fn forget_redeliveries(
+        &self,
+        until: UnixMillis,
+    ) -> Result<usize, StorageError> {
+        self.writer.write(move |c| redeliveries::forget_old(c, until.0)).await
     }
 
     pub(crate) async fn context(
@@ -198,43 +223,6 @@ impl Sqlite {
 
     pub(crate) async fn baseline_ids(&self) -> Result<Vec<String>, StorageError> {
         self.readers.read(baselines::ids).await
-    }
-
-    pub(crate) async fn claim_alerts(
-        &self,
-        now: UnixMillis,
-        lease_until: UnixMillis,
-        max: u32,
-    ) -> Result<Vec<DueAlert>, StorageError> {
-        self.writer.write(move |c| alert_outbox::claim(c, now, lease_until, max)).await
-    }
-
-    pub(crate) async fn settle_alert(
-        &self,
-        user: &UserId,
-        alert_id: &str,
-        outcome: AlertOutcome,
-        now: UnixMillis,
-    ) -> Result<bool, StorageError> {
-        let (user, alert_id) = (user.clone(), alert_id.to_owned());
-        self.writer.write(move |c| alert_outbox::settle(c, &user, &alert_id, &outcome, now)).await
-    }
-
-    pub(crate) async fn hasten_alerts(
-        &self,
-        user: &UserId,
-        now: UnixMillis,
-    ) -> Result<(), StorageError> {
-        let user = user.clone();
-        self.writer.write(move |c| alert_outbox::hasten(c, &user, now)).await
-    }
-
-    pub(crate) async fn next_alert_at(&self) -> Result<Option<UnixMillis>, StorageError> {
-        self.readers.read(alert_outbox::next_at).await
-    }
-
-    pub(crate) async fn alert_counts(&self) -> Result<AlertCounts, StorageError> {
-        self.readers.read(alert_outbox::counts).await
     }
 
     pub(crate) async fn alert_gauges(&self) -> Result<AlertGauges, StorageError> {

@@ -2,15 +2,15 @@
 
 use diesel::prelude::*;
 use pilotlight_domain::safety::{Safety, Tier};
-use pilotlight_domain::{AlertRef, CheckIn, Finding, NO_EVIDENCE};
+use pilotlight_domain::{AlertRef, CheckIn, Finding, NO_EVIDENCE, UnixMillis};
 
-use super::schema::{check_ins, idempotency_keys, video_analyses};
+use super::schema::{check_ins, idempotency_keys, redeliveries, video_analyses};
 use crate::documents::{
     ContributionDocument, Details, InputsDocument, Number, StreamDocument, TypingDocument,
     measured, measures_of, names, to_json,
 };
 use crate::error::StorageError;
-use crate::model::{IdempotencyKey, NewCheckIn, VideoMeasures};
+use crate::model::{IdempotencyKey, NewCheckIn, Redelivery, VideoMeasures};
 
 /// A check-in as it is written.
 #[derive(Insertable)]
@@ -52,7 +52,7 @@ pub(super) struct NewVideoRow {
 
 /// An idempotency record, as it is written.
 #[derive(Insertable)]
-#[diesel(table_name = idempotency_keys)]
+#[diesel(table_name = idempotency_keys, treat_none_as_default_value = false)]
 pub(super) struct NewKeyRow {
     pub(super) user_id: String,
     pub(super) key: String,
@@ -60,21 +60,45 @@ pub(super) struct NewKeyRow {
     answered_at_ms: i64,
     check_in_id: String,
     pub(super) received_at_ms: i64,
+    beside: Option<String>,
+}
+
+/// What a text by SMS is known by, as it is written.
+#[derive(Insertable)]
+#[diesel(table_name = redeliveries)]
+pub(super) struct NewRedeliveryRow {
+    pub(super) user_id: String,
+    pub(super) digest: String,
+    answered_at_ms: i64,
+    check_in_id: String,
+    received_at_ms: i64,
 }
 
 /// All that is written for one check-in. It is made on the caller's side, so that the writer does
 /// nothing but write.
 pub(super) struct NewRows {
     pub(super) check_in: NewCheckInRow,
+    pub(super) escalate_at: UnixMillis,
     pub(super) video: Option<NewVideoRow>,
     pub(super) key: Option<NewKeyRow>,
+    /// With the moment after which the same is the same text.
+    pub(super) redelivery: Option<(NewRedeliveryRow, i64)>,
 }
 
 impl TryFrom<NewCheckIn> for NewRows {
     type Error = StorageError;
 
     fn try_from(new: NewCheckIn) -> Result<Self, StorageError> {
-        let NewCheckIn { check_in, evidence, typing, reply_text, video, idempotency } = new;
+        let NewCheckIn {
+            check_in,
+            escalate_at,
+            evidence,
+            typing,
+            reply_text,
+            video,
+            idempotency,
+            redelivery,
+        } = new;
         let CheckIn {
             id,
             user_id,
@@ -149,6 +173,8 @@ impl TryFrom<NewCheckIn> for NewRows {
         Ok(Self {
             video: video.map(|video| NewVideoRow::new(&check_in, &video)).transpose()?,
             key: idempotency.map(|key| NewKeyRow::new(&check_in, key)),
+            redelivery: redelivery.map(|redelivery| NewRedeliveryRow::new(&check_in, redelivery)),
+            escalate_at,
             check_in,
         })
     }
@@ -170,7 +196,7 @@ impl NewVideoRow {
 
 impl NewKeyRow {
     fn new(check_in: &NewCheckInRow, key: IdempotencyKey) -> Self {
-        let IdempotencyKey { key, fingerprint } = key;
+        let IdempotencyKey { key, fingerprint, beside } = key;
         Self {
             user_id: check_in.user_id.clone(),
             key,
@@ -178,6 +204,22 @@ impl NewKeyRow {
             answered_at_ms: check_in.answered_at_ms,
             check_in_id: check_in.check_in_id.clone(),
             received_at_ms: check_in.received_at_ms,
+            beside,
         }
+    }
+}
+
+impl NewRedeliveryRow {
+    fn new(check_in: &NewCheckInRow, redelivery: Redelivery) -> (Self, i64) {
+        let Redelivery { digest, window } = redelivery;
+        let window_ms = i64::try_from(window.as_millis()).unwrap_or(i64::MAX);
+        let row = Self {
+            user_id: check_in.user_id.clone(),
+            digest,
+            answered_at_ms: check_in.answered_at_ms,
+            check_in_id: check_in.check_in_id.clone(),
+            received_at_ms: check_in.received_at_ms,
+        };
+        (row, check_in.received_at_ms.saturating_sub(window_ms))
     }
 }

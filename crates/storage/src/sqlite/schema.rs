@@ -56,13 +56,21 @@ diesel::table! {
         safety_tier -> Integer,
         score -> Integer,
         status -> Text,
+        status_since_ms -> BigInt,
         attempts -> Integer,
         due_at_ms -> Nullable<BigInt>,
         hastened -> Bool,
+        trying_since_ms -> BigInt,
         message_id -> Nullable<Text>,
         last_error -> Nullable<Text>,
         created_at_ms -> BigInt,
-        settled_at_ms -> Nullable<BigInt>,
+        escalate_at_ms -> Nullable<BigInt>,
+        escalation_attempts -> Integer,
+        escalations -> Integer,
+        escalated_at_ms -> Nullable<BigInt>,
+        acknowledged_at_ms -> Nullable<BigInt>,
+        acknowledged_by -> Nullable<Text>,
+        acknowledged_note -> Nullable<Text>,
     }
 }
 
@@ -71,6 +79,24 @@ diesel::table! {
         user_id -> Text,
         key -> Text,
         fingerprint -> Text,
+        answered_at_ms -> BigInt,
+        check_in_id -> Text,
+        received_at_ms -> BigInt,
+        beside -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    secrets (name) {
+        name -> Text,
+        value -> Text,
+    }
+}
+
+diesel::table! {
+    redeliveries (user_id, digest) {
+        user_id -> Text,
+        digest -> Text,
         answered_at_ms -> BigInt,
         check_in_id -> Text,
         received_at_ms -> BigInt,

@@ -24,7 +24,7 @@ async fn status(store: &Store, person: &str) -> AlertStatus {
 }
 
 async fn settle(store: &Store, alert: &DueAlert, outcome: AlertOutcome, now: i64) -> bool {
-    store.settle_alert(&alert.user_id, &alert.id, outcome, at(now)).await.unwrap()
+    store.settle_alert(alert, outcome, at(now)).await.unwrap()
 }
 
 fn failed(retry_at: i64) -> AlertOutcome {
@@ -69,6 +69,8 @@ async fn the_most_severe_comes_first_and_with_all_that_it_needs() {
             intervention: imminent.assessment.finding().intervention.clone(),
             attempts: 1,
             answered_at: at(5),
+            created_at: at(5),
+            trying_since: at(5),
         }
     );
     assert!(two[0].intervention.contains("988"), "{}", two[0].intervention);
@@ -132,8 +134,8 @@ async fn nothing_undoes_a_delivery() {
     store.hasten_alerts(&user("ana"), at(1003)).await.unwrap();
     assert_eq!(status(&store, "ana").await, AlertStatus::Delivered);
     assert_eq!(claim(&store, 9999).await, []);
-    let nobodys = store.settle_alert(&user("ana"), "no such", delivered(), at(1)).await;
-    assert_eq!(nobodys, Ok(false));
+    let nobodys = DueAlert { id: "no such".to_owned(), ..second };
+    assert!(!settle(&store, &nobodys, delivered(), 1).await);
 }
 
 #[tokio::test]

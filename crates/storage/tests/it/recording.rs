@@ -1,20 +1,85 @@
 //! Many callers, repeated requests, and what belongs together.
 
 use std::collections::HashSet;
+use std::time::Duration;
 
 use diesel::connection::SimpleConnection;
-use pilotlight_domain::{AlertRef, AlertStatus, UnixMillis};
+use pilotlight_domain::{AlertRef, AlertStatus, CheckIn, UnixMillis};
 use pilotlight_storage::{
-    AlertCounts, IdempotencyKey, NewCheckIn, Recorded, StorageError, VideoMeasures,
+    AlertCounts, Earlier, IdempotencyKey, NewCheckIn, Recorded, Redelivery, StorageError,
+    VideoMeasures,
 };
 use tokio::task::JoinSet;
 
 use crate::support::{DAY, Place, record, rows_of, scored, user};
 
 fn with_key(key: &str, fingerprint: &str, new: NewCheckIn) -> NewCheckIn {
-    let idempotency =
-        Some(IdempotencyKey { key: key.to_owned(), fingerprint: fingerprint.to_owned() });
+    let idempotency = Some(IdempotencyKey {
+        key: key.to_owned(),
+        fingerprint: fingerprint.to_owned(),
+        beside: Some(format!("beside {fingerprint}")),
+    });
     NewCheckIn { idempotency, ..new }
+}
+
+fn repeated(check_in: &CheckIn, beside: Option<&str>) -> Recorded {
+    let beside = beside.map(str::to_owned);
+    Recorded::Repeated { check_in: Box::new(check_in.clone()), beside }
+}
+
+const WINDOW_MS: i64 = 90_000;
+
+/// A check-in by a text that this digest knows again.
+fn text(digest: &str, new: NewCheckIn) -> NewCheckIn {
+    let window = Duration::from_secs(90);
+    NewCheckIn { redelivery: Some(Redelivery { digest: digest.to_owned(), window }), ..new }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn of_racing_deliveries_of_one_text_one_is_stored() {
+    let place = Place::new();
+    let store = place.store().await;
+    let elsewhere = place.store().await;
+    let mut writes = JoinSet::new();
+    for number in 0..40_i64 {
+        let store = if number % 2 == 0 { store.clone() } else { elsewhere.clone() };
+        let new = text("d", scored("ana", &format!("id{number}"), DAY + number, 80));
+        writes.spawn(async move { (new.check_in.clone(), store.record(new).await.unwrap()) });
+    }
+    let answers = writes.join_all().await;
+    let stored: Vec<_> = answers.iter().filter(|(_, a)| *a == Recorded::Stored).collect();
+    assert_eq!(stored.len(), 1);
+    for (_, answer) in answers.iter().filter(|(_, answer)| *answer != Recorded::Stored) {
+        assert_eq!(*answer, repeated(&stored[0].0, None));
+    }
+    assert_eq!((rows_of(&place, "check_ins"), rows_of(&place, "alerts")), (1, 1));
+}
+
+#[tokio::test]
+async fn a_text_is_the_same_for_its_window_and_then_forgotten() {
+    let place = Place::new();
+    let store = place.store().await;
+    let first = record(&store, text("d", scored("ana", "a", DAY, 20))).await;
+    record(&store, text("d", scored("ben", "a", DAY, 20))).await;
+    record(&store, text("other", scored("ana", "b", DAY, 20))).await;
+    let again = store.record(text("d", scored("ana", "c", DAY + WINDOW_MS - 1, 20))).await;
+    assert_eq!(again, Ok(repeated(&first, None)));
+    let find = async |after| store.find_redelivered(&user("ana"), "d", UnixMillis(after)).await;
+    assert_eq!(find(DAY - 1).await, Ok(Some(first)));
+    assert_eq!(find(DAY).await, Ok(None));
+    record(&store, text("d", scored("ana", "d", DAY + WINDOW_MS, 20))).await;
+    assert_eq!(rows_of(&place, "redeliveries"), 1, "nobody's old digest stays");
+    assert_eq!(store.forget_redeliveries(UnixMillis(DAY + WINDOW_MS)).await, Ok(1));
+    assert_eq!(rows_of(&place, "check_ins"), 4);
+}
+
+#[tokio::test]
+async fn each_database_has_a_secret_of_its_own_and_keeps_it() {
+    let (place, other) = (Place::new(), Place::new());
+    let secret = place.store().await.redelivery_secret().await.unwrap();
+    assert_eq!(secret.len(), 64);
+    assert_eq!(place.store().await.redelivery_secret().await.unwrap(), secret);
+    assert_ne!(other.store().await.redelivery_secret().await.unwrap(), secret);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -25,7 +90,9 @@ async fn thirty_people_with_six_check_ins_each_at_once_are_all_there() {
     for person in 0..30 {
         for number in 0..6_i64 {
             let store = store.clone();
-            let new = scored(&format!("u{person}"), &format!("{number}"), DAY + number, 80);
+            let mut new = scored(&format!("u{person}"), &format!("{number}"), DAY + number, 80);
+            let (id, status) = (format!("alert-{person}-{number}"), AlertStatus::Queued);
+            new.check_in.alert = Some(AlertRef { id, status });
             writes.spawn(async move { store.record(new).await });
         }
     }
@@ -57,7 +124,7 @@ async fn of_racing_requests_under_one_key_one_is_stored() {
     assert_eq!(stored.len(), 1);
     let (winner, _) = stored[0];
     for (_, answer) in answers.iter().filter(|(_, answer)| *answer != Recorded::Stored) {
-        assert_eq!(*answer, Recorded::Repeated(Box::new(winner.clone())));
+        assert_eq!(*answer, repeated(winner, Some("beside f")));
     }
     assert_eq!(rows_of(&place, "check_ins"), 1);
     assert_eq!(rows_of(&place, "alerts"), 1);
@@ -74,11 +141,12 @@ async fn a_key_is_one_persons_and_one_requests() {
 
     let reused = store.record(with_key("k", "other", scored("ana", "d", DAY, 20))).await;
     assert_eq!(reused, Ok(Recorded::KeyReused));
-    let repeated = store.record(with_key("k", "f", scored("ana", "e", DAY + 9, 90))).await;
-    assert_eq!(repeated, Ok(Recorded::Repeated(Box::new(first.clone()))));
+    let again = store.record(with_key("k", "f", scored("ana", "e", DAY + 9, 90))).await;
+    assert_eq!(again, Ok(repeated(&first, Some("beside f"))));
 
     let found = store.find_idempotent(&user("ana"), "k", UnixMillis(DAY)).await;
-    assert_eq!(found, Ok(Some(("f".to_owned(), first))));
+    let (fingerprint, beside) = ("f".to_owned(), Some("beside f".to_owned()));
+    assert_eq!(found, Ok(Some(Earlier { fingerprint, check_in: first, beside })));
     assert_eq!(store.find_idempotent(&user("ana"), "never", UnixMillis(DAY)).await, Ok(None));
     assert_eq!(rows_of(&place, "check_ins"), 4);
 }
@@ -91,7 +159,7 @@ async fn a_repeated_request_is_told_the_alerts_status_as_it_is_now() {
     let (now, later) = (UnixMillis(DAY), UnixMillis(DAY + 60_000));
     assert_eq!(store.claim_alerts(now, later, 10).await.unwrap().len(), 1);
     let repeated = store.record(with_key("k", "f", scored("ana", "b", DAY, 80))).await.unwrap();
-    let Recorded::Repeated(check_in) = repeated else { panic!("{repeated:?}") };
+    let Recorded::Repeated { check_in, .. } = repeated else { panic!("{repeated:?}") };
     assert_eq!(check_in.alert.unwrap().status, AlertStatus::Sending);
 }
 

@@ -1,5 +1,6 @@
 //! The migrations, and what the code believes of the tables.
 
+use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::sql_types::{Integer, Text};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
@@ -95,7 +96,8 @@ async fn the_code_knows_the_tables_as_they_are() {
             diesel::sql_query(format!("PRAGMA table_info({table})")).load(&mut connection).unwrap();
         assert_eq!(actual, columns, "{table}");
         assert!(actual.len() <= 32, "{table}");
-        for column in actual.iter().filter(|column| column.name.contains("_at")) {
+        let is_moment = |name: &str| name.ends_with("_at") || name.contains("_at_");
+        for column in actual.iter().filter(|column| is_moment(&column.name)) {
             assert!(column.name.ends_with("_ms") && column.kind == "INTEGER", "{column:?}");
         }
     }
@@ -115,8 +117,48 @@ async fn every_table_is_strict() {
 #[tokio::test]
 async fn migrating_names_what_it_took_and_does_so_once() {
     let place = Place::new();
-    assert_eq!(Store::migrate(&place.url()).await.unwrap(), ["20251122000000", "20251122000100"]);
+    let taken = Store::migrate(&place.url()).await.unwrap();
+    assert_eq!(taken, ["20251122000000", "20251122000100", "20251122000200", "20251122000300"]);
     assert_eq!(Store::migrate(&place.url()).await, Ok(Vec::new()));
+}
+
+/// What was in the outbox before alerts could be given up is in it afterwards, and the other way
+/// round.
+#[test]
+fn alerts_of_before_are_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("x.db");
+    let mut connection = SqliteConnection::establish(file.to_str().unwrap()).unwrap();
+    for _ in 0..2 {
+        connection.run_next_migration(MIGRATIONS).unwrap();
+    }
+    connection
+        .batch_execute(
+            "PRAGMA foreign_keys = OFF; \
+             INSERT INTO alerts VALUES ('ana', 'x', 5, 'c', 2, 80, 'queued', 3, 900, 0, NULL, \
+             'timed out', 100, 800), ('ana', 'y', 5, 'd', 2, 80, 'delivered', 1, NULL, 0, 'SM1', \
+             NULL, 100, NULL)",
+        )
+        .unwrap();
+    let statuses = |connection: &mut SqliteConnection, since: &str| -> Vec<Object> {
+        let query = format!(
+            "SELECT status AS name, concat_ws(' ', alert_id, attempts, due_at_ms, {since}) AS sql \
+             FROM alerts ORDER BY alert_id"
+        );
+        diesel::sql_query(query).load(connection).unwrap()
+    };
+    let before = statuses(&mut connection, "settled_at_ms");
+    connection.run_next_migration(MIGRATIONS).unwrap();
+    let after = "CASE status WHEN 'queued' THEN concat_ws(' ', status_since_ms) END";
+    assert_eq!(statuses(&mut connection, after), before);
+    let escalates = statuses(&mut connection, "created_at_ms, escalate_at_ms");
+    assert_eq!(escalates[0].sql, "x 3 900 100 900100");
+    assert_eq!(escalates[1].sql, "y 1 100");
+    connection
+        .batch_execute("UPDATE alerts SET status = 'dead', due_at_ms = NULL WHERE alert_id = 'x'")
+        .unwrap();
+    connection.revert_last_migration(MIGRATIONS).unwrap();
+    assert_eq!(statuses(&mut connection, "settled_at_ms")[0].sql, "x 3 800 800");
 }
 
 #[tokio::test]

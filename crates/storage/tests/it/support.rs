@@ -18,6 +18,9 @@ use tempfile::TempDir;
 /// 2025-11-22T00:00:00Z, in milliseconds.
 pub(crate) const DAY: i64 = 1_763_769_600_000;
 
+/// How long after a red check-in somebody is told of its alert, in milliseconds.
+pub(crate) const ESCALATE_AFTER: i64 = 900_000;
+
 /// A folder with one database in it. It goes away with this value.
 pub(crate) struct Place {
     folder: TempDir,
@@ -125,11 +128,13 @@ pub(crate) fn check_in(user_id: &str, id: &str, answered_at: i64, finding: Findi
             assessment,
             alert,
         },
+        escalate_at: UnixMillis(answered_at + ESCALATE_AFTER),
         evidence: Evidence::default(),
         typing: None,
         reply_text: None,
         video: None,
         idempotency: None,
+        redelivery: None,
     }
 }
 

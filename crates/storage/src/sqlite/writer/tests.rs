@@ -102,7 +102,7 @@ fn a_commit_that_fails_fails_all() {
     let breaks_at_the_commit = job(|connection| {
         connection.batch_execute(
             "PRAGMA defer_foreign_keys = ON; \
-             INSERT INTO idempotency_keys VALUES ('nobody', 'k', 'f', 0, 'none', 0)",
+             INSERT INTO idempotency_keys VALUES ('nobody', 'k', 'f', 0, 'none', 0, NULL)",
         )?;
         Ok(())
     });

@@ -1,24 +1,26 @@
-//! The outbox of alerts. An alert is delivered, or it is due at some moment: it is never neither.
+//! The outbox of alerts. An alert is delivered, or given up, or it is due at some moment: it is never
+//! none of these.
 
 use diesel::dsl::{count_star, min};
 use diesel::prelude::*;
 use diesel::sqlite::Sqlite;
 use pilotlight_domain::{AlertStatus, UnixMillis, UserId};
 
-use super::fault::Fault;
-use super::new_rows::NewCheckInRow;
-use super::rows::{named, score_of, tier_of, user_of};
-use super::schema::{alerts, check_ins};
 use crate::error::StorageError;
 use crate::model::{AlertCounts, AlertOutcome, DueAlert};
+use crate::sqlite::fault::Fault;
+use crate::sqlite::new_rows::NewCheckInRow;
+use crate::sqlite::rows::{named, score_of, tier_of, user_of};
+use crate::sqlite::schema::{alerts, check_ins};
 
 const TABLE: &str = "alerts";
 
 /// Queues the alert of a check-in, due at once.
-pub(super) fn queue(
+pub(in crate::sqlite) fn queue(
     connection: &mut SqliteConnection,
     check_in: &NewCheckInRow,
     alert_id: &str,
+    escalate_at: UnixMillis,
 ) -> QueryResult<()> {
     diesel::insert_into(alerts::table)
         .values((
@@ -29,10 +31,15 @@ pub(super) fn queue(
             alerts::safety_tier.eq(check_in.safety_tier),
             alerts::score.eq(check_in.score),
             alerts::status.eq(AlertStatus::Queued.as_str()),
+            alerts::status_since_ms.eq(check_in.received_at_ms),
             alerts::attempts.eq(0),
             alerts::due_at_ms.eq(check_in.received_at_ms),
             alerts::hastened.eq(false),
+            alerts::trying_since_ms.eq(check_in.received_at_ms),
             alerts::created_at_ms.eq(check_in.received_at_ms),
+            alerts::escalate_at_ms.eq(escalate_at.0),
+            alerts::escalation_attempts.eq(0),
+            alerts::escalations.eq(0),
         ))
         .execute(connection)?;
     Ok(())
@@ -48,13 +55,24 @@ struct DueAlertRow {
     safety_tier: i32,
     score: i32,
     attempts: i32,
+    created_at_ms: i64,
+    trying_since_ms: i64,
 }
 
 impl DueAlertRow {
     /// The alert, with what its check-in says.
     fn alert(self, level: &str, intervention: String) -> Result<DueAlert, StorageError> {
-        let Self { user_id, alert_id, answered_at_ms, check_in_id, safety_tier, score, attempts } =
-            self;
+        let Self {
+            user_id,
+            alert_id,
+            answered_at_ms,
+            check_in_id,
+            safety_tier,
+            score,
+            attempts,
+            created_at_ms,
+            trying_since_ms,
+        } = self;
         Ok(DueAlert {
             id: alert_id,
             user_id: user_of(TABLE, user_id)?,
@@ -65,6 +83,8 @@ impl DueAlertRow {
             intervention,
             attempts: u32::try_from(attempts).unwrap_or(0),
             answered_at: UnixMillis(answered_at_ms),
+            created_at: UnixMillis(created_at_ms),
+            trying_since: UnixMillis(trying_since_ms),
         })
     }
 }
@@ -89,7 +109,7 @@ pub(super) fn claim(
         .load(connection)?;
     let mut claimed = Vec::with_capacity(due.len());
     for alert in due {
-        match lease(connection, alert, lease_until) {
+        match lease(connection, alert, now, lease_until) {
             Ok(alert) => claimed.push(alert),
             // It comes back when the lease runs out; the others must not wait for it.
             Err(Fault(error @ StorageError::Corrupt { .. })) => {
@@ -104,12 +124,14 @@ pub(super) fn claim(
 fn lease(
     connection: &mut SqliteConnection,
     mut alert: DueAlertRow,
+    now: UnixMillis,
     lease_until: UnixMillis,
 ) -> Result<DueAlert, Fault> {
     alert.attempts = alert.attempts.saturating_add(1);
     diesel::update(alerts::table.find((&alert.user_id, &alert.alert_id)))
         .set((
             alerts::status.eq(AlertStatus::Sending.as_str()),
+            alerts::status_since_ms.eq(now.0),
             alerts::attempts.eq(alert.attempts),
             alerts::due_at_ms.eq(lease_until.0),
             alerts::hastened.eq(false),
@@ -125,19 +147,55 @@ fn lease(
     Ok(alert.alert(&level, intervention)?)
 }
 
+/// What an attempt finds of its alert when it has something to say.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = alerts, check_for_backend(Sqlite))]
+struct SettledRow {
+    attempts: i32,
+    hastened: bool,
+    escalate_at_ms: Option<i64>,
+    escalations: i32,
+    acknowledged_at_ms: Option<i64>,
+}
+
+impl SettledRow {
+    /// When somebody is to be told, now that the alert stands here. Without a phone no waiting
+    /// helps, and whoever heard of an alert that was still tried has to hear that it is not.
+    fn escalate_at_ms(&self, status: AlertStatus, now: UnixMillis) -> Option<i64> {
+        let is_told = self.escalations > 0 && self.escalate_at_ms.is_none();
+        match status {
+            _ if self.acknowledged_at_ms.is_some() => None,
+            AlertStatus::Delivered => None,
+            AlertStatus::Dead => Some(now.0),
+            AlertStatus::Undeliverable if !is_told => {
+                Some(self.escalate_at_ms.map_or(now.0, |at| at.min(now.0)))
+            }
+            _ => self.escalate_at_ms,
+        }
+    }
+}
+
 /// Writes down what became of an attempt; `false` where there is no such alert, or it is delivered
-/// already: what an attempt says that was overtaken undoes no delivery.
+/// already, or another attempt has begun since: that one will say what became of it. A delivery is
+/// a delivery, though, whoever brings the news.
 pub(super) fn settle(
     connection: &mut SqliteConnection,
-    user: &UserId,
-    alert_id: &str,
+    alert: &DueAlert,
     outcome: &AlertOutcome,
     now: UnixMillis,
 ) -> Result<bool, Fault> {
-    let undelivered =
-        alerts::table.find((user.as_str(), alert_id)).filter(alerts::due_at_ms.is_not_null());
-    let found: Option<bool> = undelivered.select(alerts::hastened).first(connection).optional()?;
-    let Some(hastened) = found else { return Ok(false) };
+    let key = (alert.user_id.as_str(), alert.id.as_str());
+    let found: Option<SettledRow> = alerts::table
+        .find(key)
+        .filter(alerts::status.ne(AlertStatus::Delivered.as_str()))
+        .select(SettledRow::as_select())
+        .first(connection)
+        .optional()?;
+    let Some(found) = found else { return Ok(false) };
+    let is_overtaken = u32::try_from(found.attempts) != Ok(alert.attempts);
+    if is_overtaken && !matches!(outcome, AlertOutcome::Delivered { .. }) {
+        return Ok(false);
+    }
     let (status, retry_at, message_id, error) = match outcome {
         AlertOutcome::Delivered { message_id } => {
             (AlertStatus::Delivered, None, Some(message_id), None)
@@ -148,42 +206,65 @@ pub(super) fn settle(
         AlertOutcome::Failed { retry_at, error } => {
             (AlertStatus::Queued, Some(*retry_at), None, Some(error))
         }
+        // Somebody asked for it to be tried again while it was.
+        AlertOutcome::GivenUp { error } if found.hastened => {
+            (AlertStatus::Queued, Some(now), None, Some(error))
+        }
+        AlertOutcome::GivenUp { error } => (AlertStatus::Dead, None, None, Some(error)),
     };
-    let due_at = retry_at.map(|retry_at| if hastened { now.min(retry_at) } else { retry_at });
-    diesel::update(alerts::table.find((user.as_str(), alert_id)))
+    let due_at = retry_at.map(|retry_at| if found.hastened { now.min(retry_at) } else { retry_at });
+    diesel::update(alerts::table.find(key))
         .set((
             alerts::status.eq(status.as_str()),
+            alerts::status_since_ms.eq(now.0),
             alerts::due_at_ms.eq(due_at.map(|due_at| due_at.0)),
             alerts::hastened.eq(false),
             alerts::message_id.eq(message_id),
             alerts::last_error.eq(error),
-            alerts::settled_at_ms.eq(now.0),
+            alerts::escalate_at_ms.eq(found.escalate_at_ms(status, now)),
         ))
         .execute(connection)?;
     Ok(true)
 }
 
-/// Makes a person's undelivered alerts due now. One that is being sent keeps its lease, lest it
-/// goes out twice, and is due at once when its sending does not succeed.
+/// Makes a person's undelivered alerts due now, or one of them, those that were given up included.
+/// One that is being sent keeps its lease, lest it goes out twice, and is due at once when its
+/// sending does not succeed.
 pub(super) fn hasten(
     connection: &mut SqliteConnection,
     user: &UserId,
+    alert_id: Option<&str>,
     now: UnixMillis,
 ) -> Result<(), Fault> {
-    let undelivered = || {
-        alerts::table
-            .filter(alerts::user_id.eq(user.as_str()))
-            .filter(alerts::due_at_ms.is_not_null())
-    };
-    let sending = AlertStatus::Sending.as_str();
-    diesel::update(undelivered().filter(alerts::status.eq(sending)))
-        .set(alerts::hastened.eq(true))
-        .execute(connection)?;
-    diesel::update(
-        undelivered().filter(alerts::status.ne(sending)).filter(alerts::due_at_ms.gt(now.0)),
-    )
-    .set(alerts::due_at_ms.eq(now.0))
-    .execute(connection)?;
+    let undelivered: Vec<(String, String)> = alerts::table
+        .filter(alerts::user_id.eq(user.as_str()))
+        .filter(alerts::status.ne(AlertStatus::Delivered.as_str()))
+        .select((alerts::alert_id, alerts::status))
+        .load(connection)?;
+    let is_meant = |id: &str| alert_id.is_none_or(|only| only == id);
+    for (id, status) in undelivered.iter().filter(|(id, _)| is_meant(id)) {
+        let status: AlertStatus = named(TABLE, "status", status)?;
+        let alert = alerts::table.find((user.as_str(), id));
+        diesel::update(alert).set(alerts::trying_since_ms.eq(now.0)).execute(connection)?;
+        match status {
+            AlertStatus::Delivered => {}
+            AlertStatus::Sending => {
+                diesel::update(alert).set(alerts::hastened.eq(true)).execute(connection)?;
+            }
+            AlertStatus::Queued => {
+                diesel::update(alert).set(alerts::due_at_ms.eq(now.0)).execute(connection)?;
+            }
+            AlertStatus::Undeliverable | AlertStatus::Dead => {
+                diesel::update(alert)
+                    .set((
+                        alerts::status.eq(AlertStatus::Queued.as_str()),
+                        alerts::status_since_ms.eq(now.0),
+                        alerts::due_at_ms.eq(now.0),
+                    ))
+                    .execute(connection)?;
+            }
+        }
+    }
     Ok(())
 }
 
@@ -196,10 +277,12 @@ pub(super) fn next_at(connection: &mut SqliteConnection) -> Result<Option<UnixMi
     Ok(due_at_ms.map(UnixMillis))
 }
 
-/// How many alerts wait for delivery.
+/// How many alerts are not delivered.
 pub(super) fn counts(connection: &mut SqliteConnection) -> Result<AlertCounts, Fault> {
+    let undelivered =
+        [AlertStatus::Queued, AlertStatus::Sending, AlertStatus::Undeliverable, AlertStatus::Dead];
     let by_status: Vec<(String, i64)> = alerts::table
-        .filter(alerts::due_at_ms.is_not_null())
+        .filter(alerts::status.eq_any(undelivered.map(AlertStatus::as_str)))
         .group_by(alerts::status)
         .select((alerts::status, count_star()))
         .load(connection)?;
@@ -210,6 +293,7 @@ pub(super) fn counts(connection: &mut SqliteConnection) -> Result<AlertCounts, F
             AlertStatus::Queued => counts.queued = count,
             AlertStatus::Sending => counts.sending = count,
             AlertStatus::Undeliverable => counts.undeliverable = count,
+            AlertStatus::Dead => counts.dead = count,
             AlertStatus::Delivered => {}
         }
     }

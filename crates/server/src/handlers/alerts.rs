@@ -1,0 +1,225 @@
+//! Alerts, for whoever is on call.
+
+use actix_web::http::header;
+use actix_web::web::{Data, Json, Path, Query};
+use actix_web::{HttpResponse, get, post};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use pilotlight_contract::alert::{Acknowledge, Acknowledged, AlertView};
+use pilotlight_contract::problem::{Problem, ReadProblems, WriteProblems};
+use pilotlight_contract::time::{read as read_time, timestamp};
+use pilotlight_domain::AlertStatus;
+use pilotlight_storage::{Acknowledgement, AlertCursor, AlertFilter, AlertRecord};
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use crate::app::App;
+use crate::clock;
+use crate::error::ApiError;
+use crate::extract::JsonObject;
+
+use super::results::read_limit;
+
+/// What is listed where no status is named: what has not reached the person.
+const UNDELIVERED: [AlertStatus; 4] =
+    [AlertStatus::Queued, AlertStatus::Sending, AlertStatus::Undeliverable, AlertStatus::Dead];
+
+/// Which alerts to list.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct AlertsQuery {
+    /// Where they stand, several with commas between; all but `delivered` where it is absent.
+    #[param(example = "undeliverable,dead")]
+    status: Option<String>,
+    /// `false` for those that nobody has acknowledged, `true` for the others.
+    #[param(value_type = Option<bool>)]
+    acknowledged: Option<String>,
+    /// How many, 1 to 200.
+    #[param(value_type = Option<u32>, minimum = 1, maximum = 200, default = 30)]
+    limit: Option<String>,
+    /// Only those after this place, as a `Link` header gave it.
+    before: Option<String>,
+}
+
+/// List alerts, for whoever is on call.
+///
+/// Newest first. Where there are more, the `Link` header has the address of the next page
+/// (`rel="next"`). They name people, so this belongs behind whatever authenticates callers.
+#[utoipa::path(
+    tag = "alerts",
+    operation_id = "listAlerts",
+    params(AlertsQuery),
+    responses(
+        (status = 200, description = "The alerts, newest first", body = Vec<AlertView>,
+            headers(("Link" = Option<String>, description = "The next page, where there is one"))),
+        ReadProblems,
+    )
+)]
+#[get("/alerts")]
+pub(crate) async fn list_alerts(
+    app: Data<App>,
+    query: Query<AlertsQuery>,
+) -> Result<HttpResponse, ApiError> {
+    let AlertsQuery { status, acknowledged, limit, before } = query.into_inner();
+    let limit = read_limit(limit.as_deref())?;
+    let filter = AlertFilter {
+        statuses: status.as_deref().map_or(Ok(UNDELIVERED.to_vec()), read_statuses)?,
+        acknowledged: acknowledged.as_deref().map(read_bool).transpose()?,
+        before: before.as_deref().map(read_cursor).transpose()?,
+    };
+    // One more than asked tells whether there is a next page.
+    let mut alerts = app.store.alerts(filter.clone(), limit + 1).await?;
+    let page = usize::try_from(limit).unwrap_or(usize::MAX);
+    let has_more = alerts.len() > page;
+    alerts.truncate(page);
+    let mut response = HttpResponse::Ok();
+    if let (true, Some(last)) = (has_more, alerts.last()) {
+        response.insert_header((header::LINK, next_page(&filter, limit, last)));
+    }
+    Ok(response.json(alerts.into_iter().map(view).collect::<Vec<_>>()))
+}
+
+fn read_statuses(names: &str) -> Result<Vec<AlertStatus>, ApiError> {
+    let mut statuses = Vec::new();
+    for name in names.split(',') {
+        let status = name.trim().parse().map_err(|_| {
+            let all: Vec<&str> = AlertStatus::ALL.iter().map(|status| status.as_str()).collect();
+            let allowed = format!("must be one or more of {}", all.join(", "));
+            ApiError::field("status", allowed)
+        })?;
+        // One that is named twice is listed once.
+        if !statuses.contains(&status) {
+            statuses.push(status);
+        }
+    }
+    Ok(statuses)
+}
+
+fn read_bool(text: &str) -> Result<bool, ApiError> {
+    text.parse().map_err(|_| ApiError::field("acknowledged", "must be true or false"))
+}
+
+fn read_cursor(before: &str) -> Result<AlertCursor, ApiError> {
+    let parts = before.split_once(',');
+    let cursor = parts.and_then(|(time, id)| {
+        let created_at = read_time(time)?.moment;
+        Some(AlertCursor { created_at, alert_id: id.to_owned() })
+    });
+    cursor.ok_or_else(|| ApiError::field("before", "must be what a Link header gave"))
+}
+
+fn next_page(filter: &AlertFilter, limit: u32, last: &AlertRecord) -> String {
+    let AlertFilter { statuses, acknowledged, before: _ } = filter;
+    let statuses: Vec<&str> = statuses.iter().map(|status| status.as_str()).collect();
+    let place = format!("{},{}", timestamp(last.created_at), last.id);
+    let place = utf8_percent_encode(&place, NON_ALPHANUMERIC);
+    let acknowledged = acknowledged.map(|is| format!("&acknowledged={is}")).unwrap_or_default();
+    let statuses = statuses.join(",");
+    format!("</alerts?status={statuses}{acknowledged}&limit={limit}&before={place}>; rel=\"next\"")
+}
+
+/// The alert that a path names.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub(crate) struct AlertPath {
+    /// The alert's id.
+    #[param(example = "0199c7a2-5c00-7000-8000-000000000002")]
+    alert_id: String,
+}
+
+/// Acknowledge an alert: somebody takes care of it.
+///
+/// Whoever is on call is told no more of it. It is still tried to deliver it to the person. The
+/// first acknowledgement stands: a second changes nothing and gets the same answer.
+#[utoipa::path(
+    tag = "alerts",
+    operation_id = "acknowledgeAlert",
+    params(AlertPath),
+    request_body(content = Acknowledge, description = "Who takes care of it"),
+    responses(
+        (status = 200, description = "The alert as it is now", body = AlertView),
+        WriteProblems,
+        (status = 404, description = "There is no such alert", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[post("/alerts/{alert_id}/acknowledge")]
+pub(crate) async fn acknowledge_alert(
+    app: Data<App>,
+    path: Path<AlertPath>,
+    body: JsonObject,
+) -> Result<Json<AlertView>, ApiError> {
+    let Acknowledge { by, note } = Acknowledge::read(&body.object).map_err(ApiError::Invalid)?;
+    let acknowledgement = Acknowledgement { by, at: clock::now(), note };
+    let alert = app.store.acknowledge_alert(&path.alert_id, acknowledgement).await?;
+    alert.map(|alert| Json(view(alert))).ok_or_else(no_such_alert)
+}
+
+/// Try an alert again now.
+///
+/// Also one that was given up, for days once more. One that is delivered stays so; one that is being
+/// sent is tried again at once if that fails.
+#[utoipa::path(
+    tag = "alerts",
+    operation_id = "retryAlert",
+    params(AlertPath),
+    responses(
+        (status = 200, description = "The alert as it is now", body = AlertView),
+        WriteProblems,
+        (status = 404, description = "There is no such alert", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[post("/alerts/{alert_id}/retry")]
+pub(crate) async fn retry_alert(
+    app: Data<App>,
+    path: Path<AlertPath>,
+) -> Result<Json<AlertView>, ApiError> {
+    let alert = app.store.retry_alert(&path.alert_id, clock::now()).await?;
+    let alert = alert.ok_or_else(no_such_alert)?;
+    app.alerts.wake();
+    Ok(Json(view(alert)))
+}
+
+fn no_such_alert() -> ApiError {
+    ApiError::NotFound("alert of this id".to_owned())
+}
+
+/// An alert as it is shown.
+pub(crate) fn view(alert: AlertRecord) -> AlertView {
+    let AlertRecord {
+        id,
+        user_id,
+        check_in_id,
+        level,
+        score,
+        tier,
+        status,
+        since,
+        answered_at,
+        created_at,
+        attempts,
+        next_attempt_at,
+        last_error,
+        escalated_at,
+        acknowledged,
+    } = alert;
+    AlertView {
+        id,
+        user_id: user_id.into(),
+        check_in_id,
+        level: level.into(),
+        score: score.value(),
+        tier: tier.number(),
+        status: status.into(),
+        since: timestamp(since),
+        answered_at: timestamp(answered_at),
+        created_at: timestamp(created_at),
+        attempts,
+        next_attempt_at: next_attempt_at.map(timestamp),
+        last_error,
+        escalated_at: escalated_at.map(timestamp),
+        acknowledged: acknowledged.map(|Acknowledgement { by, at, note }| Acknowledged {
+            by,
+            at: timestamp(at),
+            note,
+        }),
+    }
+}

@@ -1,0 +1,133 @@
+//! Requests that are sent again: by a client under a key of its own, or by an SMS provider that
+//! delivers the same text twice.
+
+use std::collections::HashSet;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use actix_web::HttpRequest;
+use hmac::{Hmac, KeyInit, Mac};
+use pilotlight_contract::submit::Reply;
+use pilotlight_domain::{Channel, UnixMillis, UserId};
+use pilotlight_storage::{Earlier, Redelivery};
+use sha2::{Digest, Sha256};
+
+use crate::app::App;
+use crate::clock;
+use crate::error::ApiError;
+use crate::extract::header_text;
+
+/// The header that makes a repeated request one check-in.
+pub(crate) const IDEMPOTENCY_KEY: &str = "Idempotency-Key";
+
+/// A request's idempotency key, if it has one.
+pub(crate) fn key(request: &HttpRequest) -> Result<Option<String>, ApiError> {
+    let Some(key) = header_text(request, IDEMPOTENCY_KEY)? else { return Ok(None) };
+    if !(1..=255).contains(&key.len()) || !key.chars().all(|c| c.is_ascii_graphic() || c == ' ') {
+        return Err(ApiError::field(
+            IDEMPOTENCY_KEY,
+            "must have 1 to 255 visible ASCII characters",
+        ));
+    }
+    Ok(Some(key.to_owned()))
+}
+
+/// What came under a person's key before. Where that was another request, the key is refused.
+pub(crate) async fn earlier(
+    app: &App,
+    user: &UserId,
+    key: &str,
+    fingerprint: &str,
+) -> Result<Option<Earlier>, ApiError> {
+    match app.store.find_idempotent(user, key, clock::now()).await? {
+        Some(earlier) if earlier.fingerprint == fingerprint => Ok(Some(earlier)),
+        Some(_) => Err(ApiError::KeyReused),
+        None => Ok(None),
+    }
+}
+
+/// The keys whose requests are in work in this process. Another process on the same database is
+/// not seen here; the database then sees to it that one check-in is stored.
+#[derive(Default)]
+pub(crate) struct InWork {
+    keys: Mutex<HashSet<(UserId, String)>>,
+}
+
+/// A key that is in work as long as this lives.
+pub(crate) struct Turn<'a> {
+    of: &'a InWork,
+    key: (UserId, String),
+}
+
+impl InWork {
+    /// Begins a person's request under a key, unless one is in work.
+    pub(crate) fn begin(&self, user: &UserId, key: &str) -> Result<Turn<'_>, ApiError> {
+        let key = (user.clone(), key.to_owned());
+        if self.keys().insert(key.clone()) {
+            Ok(Turn { of: self, key })
+        } else {
+            Err(ApiError::InWork)
+        }
+    }
+
+    fn keys(&self) -> MutexGuard<'_, HashSet<(UserId, String)>> {
+        self.keys.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        self.of.keys().remove(&self.key);
+    }
+}
+
+/// A digest of a request, part by part.
+pub(crate) fn fingerprint<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {
+    let mut digest = Sha256::new();
+    for part in parts {
+        digest.update(length(part));
+        digest.update(part);
+    }
+    hex(&digest.finalize())
+}
+
+/// Knows texts again that an SMS provider delivers twice.
+pub(crate) struct Redeliveries {
+    /// The database's own, so that its digests tell nothing to whoever has them without it.
+    pub(crate) secret: String,
+    /// For how long the same text is the same; zero for never.
+    pub(crate) window: Duration,
+}
+
+impl Redeliveries {
+    /// What came at this moment or before cannot be delivered again any more.
+    pub(crate) fn oldest(&self, now: UnixMillis) -> UnixMillis {
+        let window_ms = i64::try_from(self.window.as_millis()).unwrap_or(i64::MAX);
+        UnixMillis(now.0.saturating_sub(window_ms))
+    }
+
+    /// What a reply is known by when it is delivered again, if it came by SMS.
+    pub(crate) fn of(&self, reply: &Reply) -> Option<Redelivery> {
+        if reply.channel != Channel::Sms || self.window.is_zero() {
+            return None;
+        }
+        // HMAC takes a key of any length.
+        let mut mac = Hmac::<Sha256>::new_from_slice(self.secret.as_bytes()).ok()?;
+        let text = reply.text.as_deref().unwrap_or_default();
+        let said_at = reply.said_at.as_deref().unwrap_or_default();
+        for part in [reply.user_id.as_str(), &reply.stimulus_id, text, said_at] {
+            mac.update(&length(part.as_bytes()));
+            mac.update(part.as_bytes());
+        }
+        Some(Redelivery { digest: hex(&mac.finalize().into_bytes()), window: self.window })
+    }
+}
+
+/// Put before a part, so that no two lists of parts look the same.
+fn length(part: &[u8]) -> [u8; 8] {
+    u64::try_from(part.len()).unwrap_or(u64::MAX).to_le_bytes()
+}
+
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

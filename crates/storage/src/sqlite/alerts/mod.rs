@@ -1,0 +1,102 @@
+//! Alerts: the outbox to the person, the escalation to whoever is on call, and what they see.
+
+mod escalations;
+mod on_call;
+mod outbox;
+
+use pilotlight_domain::{UnixMillis, UserId};
+
+pub(super) use self::outbox::queue;
+use super::Sqlite;
+use crate::error::StorageError;
+use crate::model::{
+    Acknowledgement, AlertCounts, AlertFilter, AlertOutcome, AlertRecord, DueAlert, DueEscalation,
+    EscalationOutcome,
+};
+
+impl Sqlite {
+    pub(crate) async fn claim_alerts(
+        &self,
+        now: UnixMillis,
+        lease_until: UnixMillis,
+        max: u32,
+    ) -> Result<Vec<DueAlert>, StorageError> {
+        self.writer.write(move |c| outbox::claim(c, now, lease_until, max)).await
+    }
+
+    pub(crate) async fn settle_alert(
+        &self,
+        alert: &DueAlert,
+        outcome: AlertOutcome,
+        now: UnixMillis,
+    ) -> Result<bool, StorageError> {
+        let alert = alert.clone();
+        self.writer.write(move |c| outbox::settle(c, &alert, &outcome, now)).await
+    }
+
+    pub(crate) async fn hasten_alerts(
+        &self,
+        user: &UserId,
+        now: UnixMillis,
+    ) -> Result<(), StorageError> {
+        let user = user.clone();
+        self.writer.write(move |c| outbox::hasten(c, &user, None, now)).await
+    }
+
+    pub(crate) async fn next_alert_at(&self) -> Result<Option<UnixMillis>, StorageError> {
+        self.readers.read(outbox::next_at).await
+    }
+
+    pub(crate) async fn alert_counts(&self) -> Result<AlertCounts, StorageError> {
+        self.readers.read(outbox::counts).await
+    }
+
+    pub(crate) async fn claim_escalations(
+        &self,
+        now: UnixMillis,
+        lease_until: UnixMillis,
+        max: u32,
+    ) -> Result<Vec<DueEscalation>, StorageError> {
+        self.writer.write(move |c| escalations::claim(c, now, lease_until, max)).await
+    }
+
+    pub(crate) async fn settle_escalation(
+        &self,
+        escalation: &DueEscalation,
+        outcome: EscalationOutcome,
+        now: UnixMillis,
+    ) -> Result<(), StorageError> {
+        let escalation = escalation.clone();
+        self.writer.write(move |c| escalations::settle(c, &escalation, outcome, now)).await
+    }
+
+    pub(crate) async fn next_escalation_at(&self) -> Result<Option<UnixMillis>, StorageError> {
+        self.readers.read(escalations::next_at).await
+    }
+
+    pub(crate) async fn alerts(
+        &self,
+        filter: AlertFilter,
+        limit: u32,
+    ) -> Result<Vec<AlertRecord>, StorageError> {
+        self.readers.read(move |c| on_call::list(c, &filter, limit)).await
+    }
+
+    pub(crate) async fn acknowledge_alert(
+        &self,
+        alert_id: &str,
+        acknowledgement: Acknowledgement,
+    ) -> Result<Option<AlertRecord>, StorageError> {
+        let id = alert_id.to_owned();
+        self.writer.write(move |c| on_call::acknowledge(c, &id, &acknowledgement)).await
+    }
+
+    pub(crate) async fn retry_alert(
+        &self,
+        alert_id: &str,
+        now: UnixMillis,
+    ) -> Result<Option<AlertRecord>, StorageError> {
+        let id = alert_id.to_owned();
+        self.writer.write(move |c| on_call::retry(c, &id, now)).await
+    }
+}
