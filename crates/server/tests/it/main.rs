@@ -56,6 +56,7 @@ mod errors;
 mod history;
 #[cfg(test)]
 mod idempotency;
+#[cfg(test)]
 mod late;
 #[cfg(test)]
 mod metrics;
@@ -66,7 +67,6 @@ mod on_call;
 #[cfg(test)]
 mod origins;
 #[cfg(test)]
-#[cfg(feature = "otlp")]
 mod otlp;
 #[cfg(test)]
 mod people;

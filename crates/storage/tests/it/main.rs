@@ -8,6 +8,7 @@ mod archive;
 mod durability;
 #[cfg(test)]
 mod observed;
+#[cfg(test)]
 mod on_call;
 #[cfg(test)]
 mod privacy;

@@ -8,7 +8,7 @@ use pilotlight_domain::{AlertStatus, UnixMillis};
 use pilotlight_storage::{AlertGauges, AlertOutcome, Batch, Observer, Store, StoreConfig};
 use tokio::task::JoinSet;
 
-use crate::support::{DAY, Place, directory, record, scored, user};
+use crate::support::{DAY, Place, directory, record, scored};
 
 /// Remembers every batch.
 #[derive(Debug, Default)]
@@ -96,7 +96,7 @@ async fn alerts_are_counted_by_status_until_they_are_delivered() {
     for alert in claimed {
         let delivered = AlertOutcome::Delivered { message_id: "SM1".to_owned() };
         let now = UnixMillis(DAY + 10);
-        store.settle_alert(&user("ana"), &alert.id, delivered, now).await.unwrap();
+        store.settle_alert(&alert, delivered, now).await.unwrap();
     }
     assert_eq!(
         (count(AlertStatus::Sending).await, count(AlertStatus::Delivered).await),
