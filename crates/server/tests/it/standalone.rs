@@ -108,7 +108,7 @@ async fn a_result_is_the_same_on_every_reading_and_after_a_restart() {
 #[tokio::test]
 async fn a_head_is_answered_as_a_get_without_its_body() {
     let server = Server::alone().await;
-    for path in ["/health", "/score/ana", "/stimulus/all", "/media/calm_01.svg", "/docs/"] {
+    for path in ["/health/live", "/score/ana", "/stimulus/all", "/media/calm_01.svg", "/docs/"] {
         let get = server.get(path).await;
         let head = server.send(reqwest::Method::HEAD, path, |request| request).await;
         assert_eq!((head.status, get.status), (200, 200), "{path}");
