@@ -29,6 +29,9 @@ const DURATIONS: [f64; 16] = [
 /// What became of an attempt to deliver an alert.
 const ATTEMPT_OUTCOMES: [&str; 3] = ["delivered", "undeliverable", "failed"];
 
+/// What became of an attempt to tell whoever is on call.
+const ESCALATION_OUTCOMES: [&str; 2] = ["told", "failed"];
+
 /// The metrics of one process. Every label has a few values that are known beforehand: a route is
 /// its pattern, never a path.
 pub(crate) struct Telemetry {
@@ -122,6 +125,9 @@ impl Telemetry {
     fn begin_at_zero(&self) {
         for outcome in ATTEMPT_OUTCOMES {
             self.alert_attempts.with_label_values(&[outcome]);
+        }
+        for outcome in ESCALATION_OUTCOMES {
+            self.escalations.with_label_values(&[outcome]);
         }
     }
 

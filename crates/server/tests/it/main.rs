@@ -66,7 +66,7 @@ mod offline;
 mod on_call;
 #[cfg(test)]
 mod origins;
-#[cfg(test)]
+#[cfg(all(test, feature = "otlp"))]
 mod otlp;
 #[cfg(test)]
 mod people;
