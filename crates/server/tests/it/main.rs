@@ -66,7 +66,8 @@ mod offline;
 mod on_call;
 #[cfg(test)]
 mod origins;
-#[cfg(all(test, feature = "otlp"))]
+#[cfg(test)]
+#[cfg(feature = "otlp")]
 mod otlp;
 #[cfg(test)]
 mod people;
