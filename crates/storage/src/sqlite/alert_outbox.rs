@@ -14,6 +14,10 @@ use crate::model::{AlertCounts, AlertOutcome, DueAlert};
 
 const TABLE: &str = "alerts";
 
+/// Further ahead than any lease or pause is set: half an hour. What is due later than that was put
+/// down before the clock was set back, and is due now.
+const FURTHEST_MS: i64 = 30 * 60 * 1000;
+
 /// Queues the alert of a check-in, due at once.
 pub(super) fn queue(
     connection: &mut SqliteConnection,
@@ -77,7 +81,9 @@ pub(super) fn claim(
     max: u32,
 ) -> Result<Vec<DueAlert>, Fault> {
     let due: Vec<DueAlertRow> = alerts::table
-        .filter(alerts::due_at_ms.le(now.0))
+        .filter(
+            alerts::due_at_ms.le(now.0).or(alerts::due_at_ms.gt(now.0.saturating_add(FURTHEST_MS))),
+        )
         .order((
             alerts::safety_tier.desc(),
             alerts::score.desc(),
@@ -184,6 +190,22 @@ pub(super) fn hasten(
     )
     .set(alerts::due_at_ms.eq(now.0))
     .execute(connection)?;
+    Ok(())
+}
+
+/// Makes every alert that was being sent due at once, whatever the clock says. Only for whoever is
+/// alone on the database: nobody is sending them any more.
+pub(super) fn take_back_leases(connection: &mut SqliteConnection) -> Result<(), Fault> {
+    let left = alerts::table.filter(alerts::status.eq(AlertStatus::Sending.as_str()));
+    let taken = diesel::update(left)
+        .set((alerts::status.eq(AlertStatus::Queued.as_str()), alerts::due_at_ms.eq(0_i64)))
+        .execute(connection)?;
+    if taken > 0 {
+        tracing::warn!(
+            taken,
+            "alerts that were being sent when the last process died are due again"
+        );
+    }
     Ok(())
 }
 
