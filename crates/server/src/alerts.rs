@@ -11,7 +11,7 @@ use pilotlight_clients::SiblingError;
 use pilotlight_clients::signals::{AlertMessage, AlertReceipt};
 use pilotlight_domain::UnixMillis;
 use pilotlight_storage::{AlertOutcome, DueAlert, StorageError};
-use tokio::sync::Notify;
+use tokio::sync::{Notify, watch};
 
 use crate::app::App;
 use crate::clock;
@@ -34,6 +34,7 @@ const LONGEST_SLEEP: Duration = Duration::from_secs(30);
 pub(crate) struct Alerts {
     wake: Notify,
     is_stopping: AtomicBool,
+    is_out_of_time: watch::Sender<bool>,
 }
 
 impl Alerts {
@@ -46,6 +47,16 @@ impl Alerts {
     pub(crate) fn stop(&self) {
         self.is_stopping.store(true, Ordering::Relaxed);
         self.wake();
+    }
+
+    /// What is still being sent is given up, and is due again at once.
+    pub(crate) fn hand_back(&self) {
+        self.is_out_of_time.send_replace(true);
+    }
+
+    async fn out_of_time(&self) {
+        // An error says that the sender is gone, which it is not while this borrows it.
+        let _ = self.is_out_of_time.subscribe().wait_for(|is| *is).await;
     }
 }
 
@@ -87,7 +98,11 @@ async fn send(app: &App, alert: &DueAlert) -> Result<(), StorageError> {
         level: alert.level,
         intervention: alert.intervention.clone(),
     };
-    let receipt = app.siblings.signals.send_alert(&message, app.rules.signals_timeout).await;
+    let call = app.siblings.signals.send_alert(&message, app.rules.signals_timeout);
+    let receipt = tokio::select! {
+        receipt = call => receipt,
+        () = app.alerts.out_of_time() => return hand_back(app, alert).await,
+    };
     app.siblings.note(&app.telemetry, Sibling::Signals, &receipt);
     let outcome = outcome(&receipt, alert.attempts);
     let name = match &outcome {
@@ -108,6 +123,16 @@ async fn send(app: &App, alert: &DueAlert) -> Result<(), StorageError> {
             );
         }
     }
+    app.store.settle_alert(&alert.user_id, &alert.id, outcome, clock::now()).await?;
+    Ok(())
+}
+
+/// Gives the lease of an alert back, so that the next start need not wait for its end. Whether the
+/// text went out is not known: between twice and never, twice is chosen.
+async fn hand_back(app: &App, alert: &DueAlert) -> Result<(), StorageError> {
+    tracing::warn!(alert_id = alert.id, "stopped while an alert was being sent; it is due again");
+    let error = "the server was stopped while it was being sent".to_owned();
+    let outcome = AlertOutcome::Failed { retry_at: clock::now(), error };
     app.store.settle_alert(&alert.user_id, &alert.id, outcome, clock::now()).await?;
     Ok(())
 }

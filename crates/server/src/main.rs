@@ -9,6 +9,7 @@ mod cli;
 mod clock;
 mod error;
 mod extract;
+mod guests;
 mod handlers;
 mod http;
 mod logs;
@@ -18,6 +19,7 @@ mod routes;
 mod serve;
 mod settings;
 mod siblings;
+mod stopping;
 mod telemetry;
 mod video;
 

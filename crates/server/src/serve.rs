@@ -11,15 +11,15 @@ use actix_web::web::{self, Data};
 use actix_web::{App as WebApp, HttpResponse, HttpServer, rt};
 use anyhow::Context;
 use pilotlight_domain::crisis;
+use tokio::sync::oneshot;
+use tokio::time::Instant;
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::app::App;
+use crate::guests::{BACKLOG, Guests, HEAD_WITHIN, KEEP_ALIVE};
 use crate::handlers::docs::Description;
 use crate::settings::Settings;
-use crate::{alerts, baselines, cli, clock, extract, http, logs, openapi, routes};
-
-/// Seconds that requests in flight may take to finish when the server is told to stop.
-const SHUTDOWN_SECONDS: u64 = 10;
+use crate::{alerts, baselines, cli, clock, extract, http, logs, openapi, routes, stopping};
 
 /// How often old idempotency keys are looked for.
 const FORGET_EVERY: Duration = Duration::from_secs(3600);
@@ -37,6 +37,9 @@ async fn serve(settings: Settings) -> anyhow::Result<()> {
     let description = Data::new(Description(openapi::to_json()?));
     let address = (settings.server.host.trim_matches(['[', ']']).to_owned(), settings.server.port);
     let shared = app.clone();
+    let guests = Guests::new(settings.server.max_connections);
+    let workers = std::thread::available_parallelism().map_or(1, usize::from);
+    let (say, stopped) = oneshot::channel();
     let server = HttpServer::new(move || {
         let docs = SwaggerUi::new("/docs/{_:.*}").config(docs_config());
         WebApp::new()
@@ -52,7 +55,14 @@ async fn serve(settings: Settings) -> anyhow::Result<()> {
             .service(docs)
             .default_service(web::to(http::unmatched))
     })
-    .shutdown_timeout(SHUTDOWN_SECONDS)
+    .workers(workers)
+    .max_connections(guests.for_each_of(workers))
+    .backlog(BACKLOG)
+    .keep_alive(KEEP_ALIVE)
+    .client_request_timeout(HEAD_WITHIN)
+    .on_connect(move |connection, data| guests.receive(connection, data))
+    .shutdown_signal(stopping::asked(say))
+    .shutdown_timeout(stopping::PATIENCE_SECONDS)
     .bind(address.clone())
     .with_context(|| {
         format!("server.host and server.port: {}:{} cannot be used", address.0, address.1)
@@ -67,13 +77,9 @@ async fn serve(settings: Settings) -> anyhow::Result<()> {
     rt::spawn(async move { forget_old_keys(&background).await });
     announce(&addresses)?;
     server.await?;
-    app.alerts.stop();
-    // An alert that is being sent is heard out, or the person would get it again from the next.
-    let patience = app.rules.signals_timeout.saturating_add(Duration::from_secs(1));
-    if tokio::time::timeout(patience, dispatcher).await.is_err() {
-        tracing::warn!("an alert is still being sent; it will be sent again");
-    }
-    app.store.close().await;
+    // Without a signal it ended by itself, just now.
+    let stopped_at = stopped.await.unwrap_or_else(|_| Instant::now());
+    stopping::finish(&app, dispatcher, stopped_at).await;
     Ok(())
 }
 

@@ -11,6 +11,8 @@ mod form;
 #[cfg(test)]
 mod http;
 #[cfg(test)]
+mod places;
+#[cfg(test)]
 mod process;
 #[cfg(test)]
 mod raw;
@@ -33,6 +35,8 @@ mod baselines;
 #[cfg(test)]
 mod bodies;
 #[cfg(test)]
+mod bounds;
+#[cfg(test)]
 mod concurrency;
 #[cfg(test)]
 mod configuration;
@@ -42,6 +46,10 @@ mod contract;
 mod course;
 #[cfg(test)]
 mod crisis;
+#[cfg(test)]
+mod database_faults;
+#[cfg(test)]
+mod disk;
 #[cfg(test)]
 mod errors;
 #[cfg(test)]
@@ -61,7 +69,11 @@ mod policy_cases;
 #[cfg(test)]
 mod policy_video;
 #[cfg(test)]
+mod power_cuts;
+#[cfg(test)]
 mod privacy;
+#[cfg(test)]
+mod recovery;
 #[cfg(test)]
 mod replay;
 #[cfg(test)]
