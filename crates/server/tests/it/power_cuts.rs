@@ -49,7 +49,8 @@ async fn delivered(server: &Server, people: &[String]) -> Vec<(String, Vec<Value
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn fifty_power_cuts_lose_nothing_and_double_nothing() {
     let siblings = Siblings::start().await;
-    let setup = Setup::alone().set("ml.url", siblings.ml());
+    // Leases outlast the test by far: who waited for them to run out would not see the end of it.
+    let setup = Setup::alone().set("ml.url", siblings.ml()).set("signals.timeout_ms", 600_000);
     let mut server = setup.set("signals.url", siblings.signals(0)).start().await;
     let world = Arc::new(World::new(&server.address));
     let clients: Vec<_> =
