@@ -84,7 +84,7 @@ impl Client {
             let sent = Sent {
                 user: format!("client-{}-{}", self.number, place / FOR_EACH_PERSON),
                 at: self.start.checked_add(milliseconds).unwrap(),
-                is_red: place % 3 == 0,
+                is_red: place.is_multiple_of(3),
                 answer: None,
             };
             let answer = self.send(&http, &sent).await;
