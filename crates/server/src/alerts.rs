@@ -27,6 +27,10 @@ const LEASE_MARGIN: Duration = Duration::from_secs(30);
 /// A check-in that came this long after it was answered is late: its alert says when that was.
 const LATE: Duration = Duration::from_secs(3600);
 
+/// Fewer attempts than its time holds give an alert up never: a clock that jumped ahead, or a server
+/// that was off for days, has tried nothing meanwhile.
+const LEAST_ATTEMPTS: u32 = 50;
+
 /// Sends what is due, and waits for more, until the server stops.
 pub(crate) async fn run(app: &App) {
     app.alerts.run(async || send_due(app).await, async || app.store.next_alert_at().await).await;
@@ -50,7 +54,11 @@ async fn send(app: &App, alert: &DueAlert) -> Result<(), StorageError> {
         level: alert.level,
         intervention: words(alert),
     };
-    let receipt = app.siblings.signals.send_alert(&message, app.rules.signals_timeout).await;
+    let call = app.siblings.signals.send_alert(&message, app.rules.signals_timeout);
+    let receipt = tokio::select! {
+        receipt = call => receipt,
+        () = app.alerts.out_of_time() => return hand_back(app, alert).await,
+    };
     app.siblings.note(&app.telemetry, Sibling::Signals, &receipt);
     let now = clock::now();
     let outcome = outcome(&receipt, alert, now, app.rules.give_up_after);
@@ -103,6 +111,16 @@ fn words(alert: &DueAlert) -> String {
     format!("This is about what you told us on {answered}. {intervention}")
 }
 
+/// Gives the lease of an alert back, so that the next start need not wait for its end. Whether the
+/// text went out is not known: between twice and never, twice is chosen.
+async fn hand_back(app: &App, alert: &DueAlert) -> Result<(), StorageError> {
+    tracing::warn!(alert_id = alert.id, "stopped while an alert was being sent; it is due again");
+    let error = "the server was stopped while it was being sent".to_owned();
+    let outcome = AlertOutcome::Failed { retry_at: clock::now(), error };
+    app.store.settle_alert(alert, outcome, clock::now()).await?;
+    Ok(())
+}
+
 fn outcome(
     receipt: &Result<AlertReceipt, SiblingError>,
     alert: &DueAlert,
@@ -121,7 +139,7 @@ fn outcome(
         Err(error) => (pause_after(error, alert.attempts), error.to_string()),
     };
     let retry_at = later(now, pause);
-    if now.since(alert.trying_since) >= give_up_after {
+    if alert.attempts >= LEAST_ATTEMPTS && now.since(alert.trying_since) >= give_up_after {
         AlertOutcome::GivenUp { error }
     } else if matches!(receipt, Ok(AlertReceipt::NoPhoneOnFile)) {
         AlertOutcome::Undeliverable { retry_at, error }
@@ -149,7 +167,7 @@ mod tests {
             level: Level::Red,
             tier: Tier::None,
             intervention: "Call or text 988.".to_owned(),
-            attempts: 1,
+            attempts: LEAST_ATTEMPTS,
             answered_at: UnixMillis(0),
             created_at: UnixMillis(0),
             trying_since: UnixMillis(0),
@@ -188,6 +206,10 @@ mod tests {
         for failure in failures() {
             assert!(matches!(after(failure, 72), AlertOutcome::GivenUp { .. }));
         }
+        let jumped = DueAlert { attempts: LEAST_ATTEMPTS - 1, ..alert() };
+        let now = later(UnixMillis(0), HOUR * 1000);
+        let outcome = outcome(&Err(SiblingError::TimedOut), &jumped, now, HOUR * 72);
+        assert!(matches!(outcome, AlertOutcome::Failed { .. }), "it was hardly tried");
     }
 
     #[test]

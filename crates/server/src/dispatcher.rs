@@ -6,7 +6,7 @@ use std::time::Duration;
 use pilotlight_clients::SiblingError;
 use pilotlight_domain::UnixMillis;
 use pilotlight_storage::StorageError;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, watch};
 
 use crate::clock;
 
@@ -24,6 +24,7 @@ const LONGEST_SLEEP: Duration = Duration::from_secs(30);
 pub(crate) struct Dispatcher {
     wake: Notify,
     is_stopping: AtomicBool,
+    is_out_of_time: watch::Sender<bool>,
 }
 
 impl Dispatcher {
@@ -36,6 +37,17 @@ impl Dispatcher {
     pub(crate) fn stop(&self) {
         self.is_stopping.store(true, Ordering::Relaxed);
         self.wake();
+    }
+
+    /// What is still under way is given up.
+    pub(crate) fn run_out_of_time(&self) {
+        self.is_out_of_time.send_replace(true);
+    }
+
+    /// Waits until there is no more time for what is under way.
+    pub(crate) async fn out_of_time(&self) {
+        // An error says that the sender is gone, which it is not while this borrows it.
+        let _ = self.is_out_of_time.subscribe().wait_for(|is| *is).await;
     }
 
     /// Does what is due, and waits for more, until it is stopped. A `round` says how much it did,

@@ -25,6 +25,8 @@ pub(crate) enum ApiError {
     TooLarge { limit_bytes: u64 },
     #[error("The body must be {expected}.")]
     MediaType { expected: &'static str },
+    #[error("More are calling than can be served. Please try again in a moment.")]
+    TooMany,
     #[error("The body did not come within the time allowed.")]
     TooSlow,
     #[error("Only this machine may call, and web pages of it and of `server.cors_origins`.")]
@@ -60,6 +62,7 @@ impl ApiError {
             Self::Invalid(_) => ProblemCode::InvalidFields,
             Self::TooLarge { .. } => ProblemCode::BodyTooLarge,
             Self::MediaType { .. } => ProblemCode::UnsupportedMediaType,
+            Self::TooMany => ProblemCode::Overloaded,
             Self::TooSlow => ProblemCode::UploadTooSlow,
             Self::ForeignOrigin => ProblemCode::ForeignOrigin,
             Self::NoVideo => ProblemCode::StreamNotAllowed,

@@ -1,18 +1,20 @@
 //! What every request goes through: an id, a measure, and headers that keep answers private.
 
 use std::net::IpAddr;
+use std::sync::Arc;
 use std::time::Instant;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
-use actix_web::http::{Method, StatusCode};
+use actix_web::http::{ConnectionType, Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse, ResponseError};
 
 use crate::app::{App, Rules};
 use crate::error::ApiError;
+use crate::guests::Guest;
 use crate::routes;
 use crate::telemetry::trace::{Current, Trace};
 
@@ -38,12 +40,19 @@ pub(crate) async fn around(
     }
     current
         .scope(span, async move {
-            let mut response = if is_let_in(&app.rules, &request) {
-                next.call(request).await?.map_into_left_body()
-            } else {
-                let refused = ApiError::ForeignOrigin.error_response();
-                request.into_response(refused).map_into_right_body()
+            let guest = request.conn_data::<Arc<Guest>>().cloned();
+            let has_room = guest.as_ref().is_none_or(|guest| guest.is_welcome());
+            let _served = guest.map(Guest::serve);
+            let mut response = match refusal(&app.rules, &request, has_room) {
+                None => next.call(request).await?.map_into_left_body(),
+                Some(refusal) => {
+                    request.into_response(refusal.error_response()).map_into_right_body()
+                }
             };
+            if !has_room {
+                // Its place is for the next to be told.
+                response.response_mut().head_mut().set_connection_type(ConnectionType::Close);
+            }
             if is_bare_not_found(&response) {
                 let missing = ApiError::NotFound("such file".to_owned()).error_response();
                 response = response.into_response(missing).map_into_right_body();
@@ -58,6 +67,18 @@ pub(crate) async fn around(
             Ok(response)
         })
         .await
+}
+
+/// Why a request goes no further. Whoever asks whether the process runs is told so even where there
+/// is no room, or an overload would get it killed.
+fn refusal(rules: &Rules, request: &ServiceRequest, has_room: bool) -> Option<ApiError> {
+    if !is_let_in(rules, request) {
+        Some(ApiError::ForeignOrigin)
+    } else if !has_room && request.path() != "/health/live" {
+        Some(ApiError::TooMany)
+    } else {
+        None
+    }
 }
 
 /// The methods that are counted by name; there is no end of others.

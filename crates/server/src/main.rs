@@ -11,6 +11,7 @@ mod dispatcher;
 mod error;
 mod escalation;
 mod extract;
+mod guests;
 mod handlers;
 mod http;
 mod logs;
@@ -21,6 +22,7 @@ mod routes;
 mod serve;
 mod settings;
 mod siblings;
+mod stopping;
 mod telemetry;
 mod video;
 

@@ -11,17 +11,17 @@ use actix_web::web::{self, Data};
 use actix_web::{App as WebApp, HttpServer, rt};
 use anyhow::Context;
 use pilotlight_domain::crisis;
+use tokio::sync::oneshot;
+use tokio::time::Instant;
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::app::App;
+use crate::guests::{BACKLOG, Guests, HEAD_WITHIN, KEEP_ALIVE};
 use crate::handlers::docs::Description;
 use crate::logs::Logs;
 use crate::settings::Settings;
 use crate::telemetry::scrape;
-use crate::{alerts, baselines, cli, clock, escalation, extract, http, openapi, routes};
-
-/// Seconds that requests in flight may take to finish when the server is told to stop.
-const SHUTDOWN_SECONDS: u64 = 10;
+use crate::{alerts, baselines, cli, clock, escalation, extract, http, openapi, routes, stopping};
 
 /// How often old idempotency keys and digests of texts are looked for.
 const FORGET_EVERY: Duration = Duration::from_secs(300);
@@ -41,6 +41,9 @@ async fn serve(settings: Settings) -> anyhow::Result<()> {
     let description = Data::new(Description(openapi::to_json()?));
     let address = (settings.server.host.trim_matches(['[', ']']).to_owned(), settings.server.port);
     let shared = app.clone();
+    let guests = Guests::new(settings.server.max_connections);
+    let workers = std::thread::available_parallelism().map_or(1, usize::from);
+    let (say, stopped) = oneshot::channel();
     let server = HttpServer::new(move || {
         let docs = SwaggerUi::new("/docs/{_:.*}").config(docs_config());
         WebApp::new()
@@ -56,7 +59,14 @@ async fn serve(settings: Settings) -> anyhow::Result<()> {
             .service(docs)
             .default_service(web::to(http::unmatched))
     })
-    .shutdown_timeout(SHUTDOWN_SECONDS)
+    .workers(workers)
+    .max_connections(guests.for_each_of(workers))
+    .backlog(BACKLOG)
+    .keep_alive(KEEP_ALIVE)
+    .client_request_timeout(HEAD_WITHIN)
+    .on_connect(move |connection, data| guests.receive(connection, data))
+    .shutdown_signal(stopping::asked(say))
+    .shutdown_timeout(stopping::PATIENCE_SECONDS)
     .bind(address.clone())
     .with_context(|| {
         format!("server.host and server.port: {}:{} cannot be used", address.0, address.1)
@@ -72,15 +82,9 @@ async fn serve(settings: Settings) -> anyhow::Result<()> {
     rt::spawn(async move { forget_old_keys(&background).await });
     announce(&addresses)?;
     server.await?;
-    app.alerts.stop();
-    // What is being told just now is told again by the next process: nobody takes it for new.
-    app.escalations.stop();
-    // An alert that is being sent is heard out, or the person would get it again from the next.
-    let patience = app.rules.signals_timeout.saturating_add(Duration::from_secs(1));
-    if tokio::time::timeout(patience, dispatcher).await.is_err() {
-        tracing::warn!("an alert is still being sent; it will be sent again");
-    }
-    app.store.close().await;
+    // Without a signal it ended by itself, just now.
+    let stopped_at = stopped.await.unwrap_or_else(|_| Instant::now());
+    stopping::finish(&app, dispatcher, stopped_at).await;
     Ok(())
 }
 

@@ -12,6 +12,7 @@ use pilotlight_contract::health::{
 };
 use pilotlight_contract::problem::ReadProblems;
 use pilotlight_contract::time::timestamp;
+use pilotlight_storage::StorageError;
 
 use crate::app::App;
 use crate::error::ApiError;
@@ -112,6 +113,10 @@ pub(crate) async fn get_liveness() -> Json<Probe> {
 )]
 #[get("/health/ready")]
 pub(crate) async fn get_readiness(app: Data<App>) -> Result<Json<Probe>, ApiError> {
-    app.store.ping().await?;
+    app.store.ping().await.map_err(|error| match error {
+        // For whoever sends check-ins here it is one thing: not now.
+        StorageError::Full => StorageError::Unavailable(error.to_string()),
+        other => other,
+    })?;
     Ok(Json(Probe { status: ProbeStatus::Ok }))
 }

@@ -58,6 +58,8 @@ impl Settings {
             let allowed = "an origin such as https://app.example.org, without a path";
             expect(is_origin(origin), "server.cors_origins", origin, allowed);
         }
+        let most = self.server.max_connections;
+        expect((1..=100_000).contains(&most), "server.max_connections", &most, "1 to 100000");
         let database = self.masked_database_url();
         let file = "a file, such as sqlite://pilotlight.db or sqlite:///var/lib/pilotlight/data.db";
         let has_file = database.strip_prefix("sqlite://").is_some_and(|file| !file.is_empty());

@@ -39,6 +39,8 @@ pub(crate) struct Server {
     pub(crate) host: String,
     /// 0 takes a free one.
     pub(crate) port: u16,
+    /// Connections that are served at once; more are refused.
+    pub(crate) max_connections: usize,
     /// Origins of web pages that may call, besides those on this machine.
     #[serde(deserialize_with = "list")]
     pub(crate) cors_origins: Vec<String>,
@@ -167,7 +169,8 @@ pub(crate) struct Security {
 
 impl Default for Server {
     fn default() -> Self {
-        Self { host: "127.0.0.1".to_owned(), port: 8001, cors_origins: Vec::new() }
+        let host = "127.0.0.1".to_owned();
+        Self { host, port: 8001, max_connections: 400, cors_origins: Vec::new() }
     }
 }
 

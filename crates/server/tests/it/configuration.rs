@@ -49,6 +49,7 @@ async fn a_bad_value_stops_it_with_its_key_what_was_given_and_what_is_allowed() 
         ("telemetry.listen", "9001", "127.0.0.1:9001"),
         ("telemetry.log", "pilotlight=loud", "info"),
         ("telemetry.otlp_endpoint", "localhost:4318", "otlp"),
+        ("server.max_connections", "0", "1 to 100000"),
         ("server.port", "70000", ""),
         ("server.port", "eighty", ""),
         ("privacy.store_text", "perhaps", ""),

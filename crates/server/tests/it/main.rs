@@ -13,6 +13,8 @@ mod http;
 #[cfg(test)]
 mod past;
 #[cfg(test)]
+mod places;
+#[cfg(test)]
 mod process;
 #[cfg(test)]
 mod raw;
@@ -37,6 +39,8 @@ mod baselines;
 #[cfg(test)]
 mod bodies;
 #[cfg(test)]
+mod bounds;
+#[cfg(test)]
 mod breakers;
 #[cfg(test)]
 mod calls;
@@ -50,6 +54,10 @@ mod contract;
 mod course;
 #[cfg(test)]
 mod crisis;
+#[cfg(test)]
+mod database_faults;
+#[cfg(test)]
+mod disk;
 #[cfg(test)]
 mod errors;
 #[cfg(test)]
@@ -78,7 +86,11 @@ mod policy_cases;
 #[cfg(test)]
 mod policy_video;
 #[cfg(test)]
+mod power_cuts;
+#[cfg(test)]
 mod privacy;
+#[cfg(test)]
+mod recovery;
 #[cfg(test)]
 mod redelivery;
 #[cfg(test)]

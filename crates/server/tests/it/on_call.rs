@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use diesel::connection::SimpleConnection;
+use diesel::{Connection, SqliteConnection};
 use hmac::{Hmac, KeyInit, Mac};
 use serde_json::{Value, json};
 use sha2::Sha256;
@@ -259,9 +261,12 @@ async fn what_was_tried_for_days_is_dead_and_told_and_a_phone_revives_it() {
     let long_ago = jiff::Timestamp::now() - jiff::SignedDuration::from_hours(73);
     Past::in_folder(folder.path()).await.said("ana", long_ago, EXHAUSTED).await;
     let database = folder.path().join("p.db");
+    let mut stored = SqliteConnection::establish(database.to_str().unwrap()).unwrap();
+    stored.batch_execute("UPDATE alerts SET attempts = 49").unwrap();
+    drop(stored);
     let server = setup(&signals.uri(), &desk.uri()).start_in(folder, &database).await;
     let dead = until(&server, "dead").await;
-    assert_eq!((&dead["user_id"], &dead["attempts"]), (&json!("ana"), &json!(1)));
+    assert_eq!((&dead["user_id"], &dead["attempts"]), (&json!("ana"), &json!(50)));
     assert_eq!(dead["next_attempt_at"], Value::Null);
     assert_eq!(server.score("ana").await["alert"]["status"], "dead");
     eventually("the desk hears that it is dead", async || {

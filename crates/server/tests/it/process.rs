@@ -25,8 +25,22 @@ pub(crate) struct Ended {
     pub(crate) stderr: String,
 }
 
+const BINARY: &str = env!("CARGO_BIN_EXE_pilotlight");
+
 fn command(folder: &Path, environment: &Environment) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_pilotlight"));
+    prepared(Command::new(BINARY), folder, environment)
+}
+
+/// The binary under a shell's limit on the size of files, of which the hard part stays open. The
+/// signal that comes with it is not heard, so that writing fails as on a full disk.
+fn limited(folder: &Path, environment: &Environment, kilobytes: u64) -> Command {
+    let mut command = Command::new("bash");
+    let script = format!("trap '' XFSZ; ulimit -S -f {kilobytes}; exec \"$0\"");
+    command.args(["-c", &script, BINARY]);
+    prepared(command, folder, environment)
+}
+
+fn prepared(mut command: Command, folder: &Path, environment: &Environment) -> Command {
     // Nothing of the environment that the tests run in, and all files in one folder.
     command.env_clear().envs(environment.iter().map(|(name, value)| (name, value)));
     command.env("TMPDIR", folder).current_dir(folder).stdin(Stdio::null());
@@ -35,10 +49,17 @@ fn command(folder: &Path, environment: &Environment) -> Command {
 
 impl Process {
     /// Starts the server, with its log at the end of `stderr.log`; gives it and its address.
-    pub(crate) async fn serve(folder: &Path, environment: &Environment) -> (Self, String) {
+    pub(crate) async fn serve(
+        folder: &Path,
+        environment: &Environment,
+        most_file_kilobytes: Option<u64>,
+    ) -> (Self, String) {
         let log = folder.join("stderr.log");
         let log = std::fs::OpenOptions::new().create(true).append(true).open(log).unwrap();
-        let mut command = command(folder, environment);
+        let mut command = match most_file_kilobytes {
+            Some(kilobytes) => limited(folder, environment, kilobytes),
+            None => command(folder, environment),
+        };
         let mut child = command.stdout(Stdio::piped()).stderr(log).spawn().unwrap();
         let mut stdout = BufReader::new(child.stdout.take().unwrap());
         let process = Self { child };

@@ -1,6 +1,7 @@
 //! Siblings that misbehave below HTTP. Each lives as long as its test's runtime.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -22,6 +23,34 @@ where
         }
     });
     url
+}
+
+/// A sibling that can be told to treat connections in another way.
+pub(crate) struct Fickle {
+    pub(crate) url: String,
+    good: Arc<AtomicBool>,
+}
+
+impl Fickle {
+    /// Passes what comes on to a bad sibling, until it is to be a good one.
+    pub(crate) async fn start(bad: &str, good: &str) -> Self {
+        let is_good = Arc::new(AtomicBool::new(false));
+        let (asks, bad, good) = (Arc::clone(&is_good), bad.to_owned(), good.to_owned());
+        let url = sibling(move |mut stream| {
+            let to = if asks.load(Ordering::SeqCst) { good.clone() } else { bad.clone() };
+            async move {
+                let address = to.trim_start_matches("http://");
+                if let Ok(mut other) = TcpStream::connect(address).await {
+                    let _ = tokio::io::copy_bidirectional(&mut stream, &mut other).await;
+                }
+            }
+        });
+        Self { url: url.await, good: is_good }
+    }
+
+    pub(crate) fn mend(&self) {
+        self.good.store(true, Ordering::SeqCst);
+    }
 }
 
 /// Reads until the other side closes.

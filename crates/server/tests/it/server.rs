@@ -15,11 +15,12 @@ pub(crate) const NOBODY: &str = "http://127.0.0.1:1";
 #[derive(Clone)]
 pub(crate) struct Setup {
     values: Environment,
+    most_file_kilobytes: Option<u64>,
 }
 
 impl Setup {
     pub(crate) fn alone() -> Self {
-        Self { values: Vec::new() }
+        Self { values: Vec::new(), most_file_kilobytes: None }
             .set("server.port", "0")
             .set("telemetry.listen", "")
             .set("signals.url", NOBODY)
@@ -33,10 +34,21 @@ impl Setup {
         self
     }
 
+    /// Lets no file of the server's grow beyond so many kilobytes.
+    pub(crate) fn limit_files(mut self, kilobytes: u64) -> Self {
+        self.most_file_kilobytes = Some(kilobytes);
+        self
+    }
+
     pub(crate) async fn start(self) -> Server {
         let folder = TempDir::new().unwrap();
         let database = folder.path().join("p.db");
         self.start_in(folder, &database).await
+    }
+
+    /// Starts with the database at a place of its own.
+    pub(crate) async fn start_at(self, database: &Path) -> Server {
+        self.start_in(TempDir::new().unwrap(), database).await
     }
 
     /// Starts a second server on another's database.
@@ -47,9 +59,13 @@ impl Setup {
     /// Starts in a folder on a database that may be there already.
     pub(crate) async fn start_in(self, folder: TempDir, database: &Path) -> Server {
         let setup = self.set("database.url", format!("sqlite://{}", database.display()));
-        let (process, address) = Process::serve(folder.path(), &setup.values).await;
+        let (process, address) = setup.serve(folder.path()).await;
         let client = reqwest::Client::builder().no_proxy().build().unwrap();
         Server { process, address, client, setup, folder }
+    }
+
+    async fn serve(&self, folder: &Path) -> (Process, String) {
+        Process::serve(folder, &self.values, self.most_file_kilobytes).await
     }
 }
 
@@ -81,6 +97,10 @@ impl Server {
         self.process.kill();
     }
 
+    pub(crate) fn id(&self) -> u32 {
+        self.process.id()
+    }
+
     pub(crate) fn ask_to_stop(&self) {
         self.process.ask_to_stop();
     }
@@ -92,7 +112,7 @@ impl Server {
     /// Starts anew on the same folder, after whatever ended it.
     pub(crate) async fn start_again(&mut self) {
         self.process.kill();
-        let (process, address) = Process::serve(self.folder.path(), &self.setup.values).await;
+        let (process, address) = self.setup.serve(self.folder.path()).await;
         (self.process, self.address) = (process, address);
     }
 

@@ -46,7 +46,7 @@ pub(super) fn record(
     users::insert_if_new(connection, &check_in.user_id, check_in.received_at_ms)?;
     diesel::insert_into(check_ins::table).values(check_in).execute(connection)?;
     if let Some(alert_id) = &check_in.alert_id {
-        super::alerts::queue(connection, check_in, alert_id, *escalate_at)?;
+        super::alerts::outbox::queue(connection, check_in, alert_id, *escalate_at)?;
     }
     if let Some(video) = video {
         diesel::insert_into(video_analyses::table).values(video).execute(connection)?;

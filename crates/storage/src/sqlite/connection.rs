@@ -1,4 +1,4 @@
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use diesel::connection::SimpleConnection;
@@ -22,6 +22,8 @@ pub(super) enum Role {
 #[derive(Debug, Clone)]
 pub(super) struct Connector {
     uri: String,
+    path: PathBuf,
+    identity: Identity,
     busy_timeout: Duration,
 }
 
@@ -30,7 +32,7 @@ impl Connector {
     pub(super) fn new(path: &Path, busy_timeout: Duration) -> Result<Self, StorageError> {
         create_file(path)
             .map_err(|error| StorageError::Unavailable(format!("{}: {error}", path.display())))?;
-        Ok(Self { uri: uri(path)?, busy_timeout })
+        Self::existing(path, busy_timeout)
     }
 
     /// For a file that is there already.
@@ -39,7 +41,21 @@ impl Connector {
             let message = format!("{}: there is no such file", path.display());
             return Err(StorageError::Unavailable(message));
         }
-        Ok(Self { uri: uri(path)?, busy_timeout })
+        let identity = identity(path)
+            .map_err(|error| StorageError::Unavailable(format!("{}: {error}", path.display())))?;
+        Ok(Self { uri: uri(path)?, path: path.to_owned(), identity, busy_timeout })
+    }
+
+    /// Whether the path still leads to the file that was opened. SQLite goes on with a file that was
+    /// removed, and what is written there is gone with the process.
+    pub(super) fn verify(&self) -> Result<(), StorageError> {
+        match identity(&self.path) {
+            Ok(identity) if identity == self.identity => Ok(()),
+            Ok(_) => Err(StorageError::Unavailable(
+                "another file was put in the database's place: a restart takes it up".to_owned(),
+            )),
+            Err(error) => Err(StorageError::Unavailable(format!("the database's file: {error}"))),
+        }
     }
 
     /// An address for SQLite. It opens the file and never creates one: a file that vanished must
@@ -56,6 +72,7 @@ impl Connector {
     pub(super) fn connect(&self, role: Role) -> Result<SqliteConnection, Fault> {
         let mut connection = SqliteConnection::establish(&self.uri)
             .map_err(|error| Fault(of_message(&error.to_string())))?;
+        self.verify()?;
         self.set_up(&mut connection, role)?;
         Ok(connection)
     }
@@ -80,6 +97,9 @@ impl Connector {
 /// Sets up the connections of the readers' pool.
 impl CustomizeConnection<SqliteConnection, diesel::r2d2::Error> for Connector {
     fn on_acquire(&self, connection: &mut SqliteConnection) -> Result<(), diesel::r2d2::Error> {
+        let failed =
+            |error: StorageError| diesel::ConnectionError::BadConnection(error.to_string());
+        self.verify().map_err(|error| diesel::r2d2::Error::ConnectionError(failed(error)))?;
         self.set_up(connection, Role::Reader).map_err(diesel::r2d2::Error::QueryError)
     }
 }
@@ -118,6 +138,24 @@ fn uri(path: &Path) -> Result<String, StorageError> {
     }
     uri.push_str("?mode=rw");
     Ok(uri)
+}
+
+/// What tells a file from another of the same name.
+#[cfg(unix)]
+type Identity = (u64, u64);
+
+#[cfg(unix)]
+fn identity(path: &Path) -> std::io::Result<Identity> {
+    use std::os::unix::fs::MetadataExt;
+    std::fs::metadata(path).map(|file| (file.dev(), file.ino()))
+}
+
+#[cfg(not(unix))]
+type Identity = ();
+
+#[cfg(not(unix))]
+fn identity(path: &Path) -> std::io::Result<Identity> {
+    std::fs::metadata(path).map(drop)
 }
 
 /// SQLite gives its log files the mode of the database file.
@@ -161,5 +199,21 @@ mod tests {
         let Err(Fault(error)) = connector.connect(Role::Writer) else { panic!("opened") };
         assert!(matches!(error, StorageError::Unavailable(_)), "{error}");
         assert!(!path.exists());
+    }
+
+    #[test]
+    fn a_file_in_its_place_is_not_taken_for_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let [path, aside, other] =
+            ["x.db", "aside.db", "y.db"].map(|name| folder.path().join(name));
+        let patience = Duration::from_secs(1);
+        let connector = Connector::new(&path, patience).unwrap();
+        Connector::new(&other, patience).unwrap();
+        std::fs::rename(&path, &aside).unwrap();
+        std::fs::rename(&other, &path).unwrap();
+        assert!(matches!(connector.verify(), Err(StorageError::Unavailable(_))));
+        assert!(connector.connect(Role::Writer).is_err());
+        std::fs::rename(&aside, &path).unwrap();
+        assert!(connector.connect(Role::Writer).is_ok());
     }
 }

@@ -15,8 +15,13 @@ const fn oldest_ms(now_ms: i64) -> i64 {
     now_ms.saturating_sub(KEPT_MS)
 }
 
-/// Forgets the keys that have been kept for a day; how many.
+/// Forgets the keys that have been kept for a day; how many. Of those that came while the clock ran
+/// far ahead, the day begins now.
 pub(super) fn forget_old(connection: &mut SqliteConnection, now_ms: i64) -> Result<usize, Fault> {
+    let ahead = idempotency_keys::received_at_ms.gt(now_ms.saturating_add(KEPT_MS));
+    diesel::update(idempotency_keys::table.filter(ahead))
+        .set(idempotency_keys::received_at_ms.eq(now_ms))
+        .execute(connection)?;
     let old = idempotency_keys::received_at_ms.le(oldest_ms(now_ms));
     Ok(diesel::delete(idempotency_keys::table.filter(old)).execute(connection)?)
 }

@@ -14,6 +14,7 @@ mod idempotency;
 mod inputs;
 mod migrations;
 mod new_rows;
+mod presence;
 mod reads;
 mod redeliveries;
 mod rows;
@@ -37,6 +38,7 @@ use self::baselines::BaselineRow;
 use self::connection::{Connector, Role, use_write_ahead_log};
 use self::fault::Fault;
 use self::new_rows::NewRows;
+use self::presence::Presence;
 use self::reads::Readers;
 use self::writer::Writer;
 use crate::error::StorageError;
@@ -52,6 +54,7 @@ pub(crate) struct Sqlite {
     readers: Readers,
     writer: Writer,
     directory: Arc<SupportDirectory>,
+    _presence: Presence,
 }
 
 /// Creates the file where it is missing, brings it to this version's schema, and names the
@@ -81,10 +84,14 @@ impl Sqlite {
         directory: Arc<SupportDirectory>,
     ) -> Result<Self, StorageError> {
         let connector = Connector::new(path, busy_timeout)?;
-        let (connection, _) = prepare(&connector).map_err(|Fault(error)| error)?;
+        let door = Presence::at_the_door(path)?;
+        let (mut connection, _) = prepare(&connector).map_err(|Fault(error)| error)?;
+        let _presence = door.enter(|| {
+            alerts::outbox::take_back_leases(&mut connection).map_err(|Fault(error)| error)
+        })?;
         let readers = Readers::open(&connector, readers)?;
         let writer = Writer::start(connector, connection, queue_length, observer)?;
-        Ok(Self { readers, writer, directory })
+        Ok(Self { readers, writer, directory, _presence })
     }
 
     pub(crate) async fn record(&self, new: NewCheckIn) -> Result<Recorded, StorageError> {
@@ -235,7 +242,8 @@ impl Sqlite {
 
     pub(crate) async fn ping(&self) -> Result<(), StorageError> {
         self.readers.read(|c| Ok(c.batch_execute("SELECT 1 FROM users LIMIT 1")?)).await?;
-        self.writer.write(|_| Ok(())).await
+        // Writes a page: a transaction without one goes well on a full disk.
+        self.writer.write(|c| Ok(c.batch_execute("PRAGMA user_version = 0")?)).await
     }
 
     pub(crate) async fn close(&self) {

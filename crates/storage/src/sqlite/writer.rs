@@ -164,7 +164,8 @@ impl WriterThread {
             Some(connection) => connection,
             closed => closed.insert(self.connector.connect(Role::Writer)?),
         };
-        let result = transaction(connection, jobs);
+        let is_in_place = self.connector.verify().map_err(Fault);
+        let result = is_in_place.and_then(|()| transaction(connection, jobs));
         if result.is_err() {
             // Closing it undoes whatever is still open, and a new one knows nothing of the failure.
             self.connection = None;

@@ -201,3 +201,44 @@ async fn an_alert_that_cannot_be_read_holds_no_other_back() {
         .unwrap();
     assert_eq!(ids(&claim(&store, 0).await), ["alert-b"]);
 }
+
+#[tokio::test]
+async fn a_clock_that_is_set_back_delays_no_alert_for_long() {
+    let place = Place::new();
+    let store = place.store().await;
+    const HOUR: i64 = 3_600_000;
+    // Everything is put down by a clock that is a day ahead: one waits, one is leased, one failed.
+    for (id, person) in [("queued", "ana"), ("leased", "ben"), ("failed", "cleo")] {
+        record(&store, scored(person, id, DAY + 24 * HOUR, 80)).await;
+    }
+    for alert in claim(&store, 24 * HOUR).await {
+        match alert.id.as_str() {
+            "alert-leased" => {}
+            "alert-failed" => drop(settle(&store, &alert, failed(24 * HOUR + 9), 24 * HOUR).await),
+            _ => drop(settle(&store, &alert, failed(24 * HOUR), 24 * HOUR).await),
+        }
+    }
+    let mut due: Vec<String> = claim(&store, 0).await.into_iter().map(|alert| alert.id).collect();
+    due.sort();
+    assert_eq!(due, ["alert-failed", "alert-leased", "alert-queued"]);
+    // What was leased by the right clock is held.
+    assert_eq!(claim(&store, 1).await, []);
+}
+
+#[tokio::test]
+async fn the_leases_of_a_process_that_died_are_taken_back_by_the_next() {
+    let place = Place::new();
+    let store = place.store().await;
+    for person in ["ana", "ben", "cleo"] {
+        record(&store, scored(person, person, DAY, 80)).await;
+    }
+    let held = claim(&store, 0).await;
+    assert!(settle(&store, &held[0], delivered(), 1).await);
+    assert!(settle(&store, &held[1], failed(5000), 1).await);
+    let beside = place.store().await;
+    assert_eq!(claim(&beside, 2).await, [], "its holder is alive");
+    drop((store, beside));
+    let next = place.store().await;
+    let taken = claim(&next, 2).await;
+    assert_eq!(ids(&taken), [held[2].id.as_str()], "the failed one keeps its pause");
+}

@@ -274,3 +274,17 @@ async fn a_key_is_forgotten_after_a_day() {
     assert_eq!(store.forget_old_keys(UnixMillis(next_day + 86_400_000)).await, Ok(1));
     assert_eq!(rows_of(&place, "check_ins"), 2);
 }
+
+#[tokio::test]
+async fn a_key_from_a_clock_that_ran_ahead_is_kept_a_day_and_no_longer() {
+    const YEAR: i64 = 365 * 86_400_000;
+    let place = Place::new();
+    let store = place.store().await;
+    let mut ahead = with_key("k", "a", scored("ana", "a", DAY, 20));
+    ahead.check_in.received_at = UnixMillis(DAY + YEAR);
+    store.record(ahead).await.unwrap();
+    assert_eq!(store.forget_old_keys(UnixMillis(DAY)).await, Ok(0));
+    let later = UnixMillis(DAY + 86_399_999);
+    assert!(store.find_idempotent(&user("ana"), "k", later).await.unwrap().is_some());
+    assert_eq!(store.forget_old_keys(UnixMillis(DAY + 86_400_000)).await, Ok(1));
+}

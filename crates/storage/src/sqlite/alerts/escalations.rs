@@ -11,6 +11,10 @@ use crate::model::{DueEscalation, EscalationOutcome};
 use crate::sqlite::fault::Fault;
 use crate::sqlite::schema::{alerts, check_ins};
 
+/// Further ahead than anybody is left untold: a day and an hour. What is to be told later than that
+/// was put down before the clock was set back, and is to be told now.
+const FURTHEST_MS: i64 = 25 * 3600 * 1000;
+
 /// Leases what somebody has to be told, the most severe first.
 pub(super) fn claim(
     connection: &mut SqliteConnection,
@@ -19,7 +23,11 @@ pub(super) fn claim(
     max: u32,
 ) -> Result<Vec<DueEscalation>, Fault> {
     let due: Vec<(AlertRow, String, i32, i32)> = with_levels()
-        .filter(alerts::escalate_at_ms.le(now.0))
+        .filter(
+            alerts::escalate_at_ms
+                .le(now.0)
+                .or(alerts::escalate_at_ms.gt(now.0.saturating_add(FURTHEST_MS))),
+        )
         .order((alerts::safety_tier.desc(), alerts::score.desc(), alerts::created_at_ms.asc()))
         .limit(i64::from(max))
         .select((

@@ -2,11 +2,10 @@
 
 mod escalations;
 mod on_call;
-mod outbox;
+pub(super) mod outbox;
 
 use pilotlight_domain::{UnixMillis, UserId};
 
-pub(super) use self::outbox::queue;
 use super::Sqlite;
 use crate::error::StorageError;
 use crate::model::{

@@ -15,6 +15,10 @@ use crate::sqlite::schema::{alerts, check_ins};
 
 const TABLE: &str = "alerts";
 
+/// Further ahead than any lease or pause is set: an hour and a half. What is due later than that was
+/// put down before the clock was set back, and is due now.
+const FURTHEST_MS: i64 = 90 * 60 * 1000;
+
 /// Queues the alert of a check-in, due at once.
 pub(in crate::sqlite) fn queue(
     connection: &mut SqliteConnection,
@@ -97,7 +101,9 @@ pub(super) fn claim(
     max: u32,
 ) -> Result<Vec<DueAlert>, Fault> {
     let due: Vec<DueAlertRow> = alerts::table
-        .filter(alerts::due_at_ms.le(now.0))
+        .filter(
+            alerts::due_at_ms.le(now.0).or(alerts::due_at_ms.gt(now.0.saturating_add(FURTHEST_MS))),
+        )
         .order((
             alerts::safety_tier.desc(),
             alerts::score.desc(),
@@ -264,6 +270,22 @@ pub(super) fn hasten(
                     .execute(connection)?;
             }
         }
+    }
+    Ok(())
+}
+
+/// Makes every alert that was being sent due at once, whatever the clock says. Only for whoever is
+/// alone on the database: nobody is sending them any more.
+pub(in crate::sqlite) fn take_back_leases(connection: &mut SqliteConnection) -> Result<(), Fault> {
+    let left = alerts::table.filter(alerts::status.eq(AlertStatus::Sending.as_str()));
+    let taken = diesel::update(left)
+        .set((alerts::status.eq(AlertStatus::Queued.as_str()), alerts::due_at_ms.eq(0_i64)))
+        .execute(connection)?;
+    if taken > 0 {
+        tracing::warn!(
+            taken,
+            "alerts that were being sent when the last process died are due again"
+        );
     }
     Ok(())
 }

@@ -1,0 +1,199 @@
+//! More than can be served: what can be answered is, the rest is refused quickly and in words, and
+//! afterwards all is as before.
+
+use std::time::{Duration, Instant};
+
+use futures_util::future::join_all;
+use serde_json::{Value, json};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+use crate::server::{Server, Setup};
+use crate::wait::within;
+
+const PLACES: usize = 16;
+
+/// Check-ins that each client sends.
+const EACH: usize = 25;
+
+fn reply(user: &str) -> Value {
+    json!({"user_id": user, "stimulus_id": "calm_01", "typing_wpm": 40})
+}
+
+/// What became of one client's requests.
+#[derive(Default)]
+struct Tally {
+    taken: Vec<Duration>,
+    refused: Vec<Duration>,
+}
+
+/// A client with a connection of its own, which sends one check-in after the other.
+async fn client(server: &Server, number: usize, requests: usize) -> Tally {
+    let http = reqwest::Client::builder().no_proxy().pool_max_idle_per_host(1).build().unwrap();
+    let mut tally = Tally::default();
+    for _ in 0..requests {
+        let start = Instant::now();
+        let request = http.post(format!("{}/response/submit", server.address));
+        let answer = request.json(&reply(&format!("person-{number}"))).send().await.unwrap();
+        let (status, retry) = (answer.status(), answer.headers().contains_key("retry-after"));
+        let body: Value = answer.json().await.unwrap();
+        match status.as_u16() {
+            200 => tally.taken.push(start.elapsed()),
+            503 => {
+                assert!(retry && body["code"] == "overloaded", "{body}");
+                tally.refused.push(start.elapsed());
+            }
+            other => panic!("{other}: {body}"),
+        }
+    }
+    tally
+}
+
+async fn crowd(server: &Server, clients: usize, requests: usize) -> Tally {
+    let tallies = join_all((0..clients).map(|number| client(server, number, requests))).await;
+    tallies.into_iter().fold(Tally::default(), |mut all, tally| {
+        all.taken.extend(tally.taken);
+        all.refused.extend(tally.refused);
+        all
+    })
+}
+
+fn median(times: &mut [Duration]) -> Duration {
+    times.sort();
+    times[times.len() / 2]
+}
+
+#[tokio::test]
+async fn under_twice_the_load_it_answers_what_it_can_and_refuses_the_rest_quickly() {
+    let server = Setup::alone().set("server.max_connections", PLACES).start().await;
+    // A warm server, as full as it may be.
+    let mut before = crowd(&server, PLACES, EACH).await;
+    assert!(before.refused.is_empty(), "{} refused below the limit", before.refused.len());
+    let memory = server.kilobytes("VmRSS:");
+
+    let mut taken = 0;
+    for _ in 0..2 {
+        let mut over = crowd(&server, 2 * PLACES, EACH).await;
+        taken += over.taken.len();
+        assert!(over.taken.len() >= PLACES * EACH / 2, "{} taken", over.taken.len());
+        assert!(!over.refused.is_empty(), "nobody is refused");
+        let (refused, answered) = (median(&mut over.refused), median(&mut over.taken));
+        assert!(refused < 2 * answered, "refused after {refused:?}, answered after {answered:?}");
+    }
+    let grown = server.kilobytes("VmHWM:");
+    assert!(grown < memory + memory / 4 + 8_000, "{memory} kB, then {grown} kB");
+
+    let mut after = None;
+    let all_are_let_in = async || {
+        let tally = crowd(&server, PLACES, EACH).await;
+        taken += tally.taken.len();
+        after = Some(tally.taken).filter(|_| tally.refused.is_empty());
+        after.is_some().then_some(())
+    };
+    within(Duration::from_secs(60), "nobody is refused any more", all_are_let_in).await;
+    let (before_median, after) = (median(&mut before.taken), median(&mut after.unwrap()));
+    assert!(after < 3 * before_median, "{before_median:?} before, {after:?} after");
+    // What was answered is stored, and what was refused is not.
+    let mut stored = 0;
+    for number in 0..2 * PLACES {
+        stored += total(&server, number).await;
+    }
+    assert_eq!(stored, u64::try_from(before.taken.len() + taken).unwrap());
+}
+
+/// How many check-ins a person has, once there is room to ask.
+async fn total(server: &Server, number: usize) -> u64 {
+    let path = format!("/metrics/person-{number}");
+    let answer = within(Duration::from_secs(20), "there is room", async || {
+        Some(server.get(&path).await).filter(|answer| answer.status == 200)
+    });
+    answer.await.ok()["total_checkins"].as_u64().unwrap()
+}
+
+async fn connect(server: &Server) -> TcpStream {
+    TcpStream::connect(server.address.trim_start_matches("http://")).await.unwrap()
+}
+
+const HALF_A_HEAD: &[u8] = b"GET /health/ready HTTP/1.1\r\nHost: localhost\r\nX-Slow: ";
+
+/// Sends a byte of a header now and then, until the server has had enough; after how long.
+async fn drips(mut stream: TcpStream) -> Duration {
+    let start = Instant::now();
+    stream.write_all(HALF_A_HEAD).await.unwrap();
+    let mut buffer = [0; 1024];
+    loop {
+        assert!(start.elapsed() < Duration::from_secs(60), "a head holds its place for ever");
+        let read = tokio::time::timeout(Duration::from_millis(200), stream.read(&mut buffer)).await;
+        match read {
+            Ok(Ok(0) | Err(_)) => return start.elapsed(),
+            // What it says before it closes.
+            Ok(Ok(_)) => {}
+            Err(_) if stream.write_all(b"x").await.is_err() => return start.elapsed(),
+            Err(_) => {}
+        }
+    }
+}
+
+/// The status of an answer on a connection that stays open.
+async fn answered(stream: &mut TcpStream, path: &str) -> String {
+    let request = format!("GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    stream.write_all(request.as_bytes()).await.unwrap();
+    let mut buffer = vec![0; 4096];
+    let read = stream.read(&mut buffer).await.unwrap();
+    String::from_utf8_lossy(&buffer[..read]).split_whitespace().nth(1).unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn heads_that_never_end_hold_their_places_for_seconds_only() {
+    let server = Setup::alone().set("server.max_connections", PLACES).start().await;
+    let first_heads = join_all((0..PLACES / 2).map(async |_| drips(connect(&server).await).await));
+    let second_heads = join_all((0..PLACES / 2).map(async |_| {
+        let mut stream = connect(&server).await;
+        assert_eq!(answered(&mut stream, "/health/live").await, "200");
+        drips(stream).await
+    }));
+    let meanwhile = async {
+        // They have all places: others are told so, and whoever watches the process that it is well.
+        let full = async || {
+            (answered(&mut connect(&server).await, "/score/ana").await == "503").then_some(())
+        };
+        within(Duration::from_secs(5), "there is no room", full).await;
+        assert_eq!(answered(&mut connect(&server).await, "/health/live").await, "200");
+        let room = async || {
+            (answered(&mut connect(&server).await, "/score/ana").await == "200").then_some(())
+        };
+        within(Duration::from_secs(60), "there is room again", room).await;
+    };
+    let ((first, second), ()) = futures_util::future::join(
+        futures_util::future::join(first_heads, second_heads),
+        meanwhile,
+    )
+    .await;
+    for took in first {
+        assert!(took < Duration::from_secs(15), "a first head held its place for {took:?}");
+    }
+    for took in second {
+        assert!(took < Duration::from_secs(40), "a later head held its place for {took:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_head_without_end_is_refused_and_costs_little_memory() {
+    let server = Setup::alone().start().await;
+    let before = server.kilobytes("VmRSS:");
+    let large = async || {
+        let mut stream = connect(&server).await;
+        let mut sent = stream.write_all(HALF_A_HEAD).await.is_ok();
+        let mut written = 0;
+        while sent && written < 20_000_000 {
+            sent = stream.write_all(&[b'x'; 16_384]).await.is_ok();
+            written += 16_384;
+        }
+        written
+    };
+    for written in join_all((0..20).map(|_| large())).await {
+        assert!(written < 10_000_000, "{written} bytes of a head were taken");
+    }
+    let after = server.kilobytes("VmHWM:");
+    assert!(after < before + 20_000, "{before} kB, then {after} kB");
+}
