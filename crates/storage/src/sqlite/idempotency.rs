@@ -3,6 +3,7 @@ use pilotlight_domain::{CheckIn, SupportDirectory};
 
 use super::check_ins;
 use super::fault::Fault;
+use super::rows_of::first_row;
 use super::schema::idempotency_keys;
 use crate::error::StorageError;
 
@@ -29,16 +30,15 @@ pub(super) fn find(
     now_ms: i64,
     directory: &SupportDirectory,
 ) -> Result<Option<(String, CheckIn)>, Fault> {
-    let record: Option<(String, i64, String)> = idempotency_keys::table
+    let record = idempotency_keys::table
         .find((user_id, key))
         .filter(idempotency_keys::received_at_ms.gt(oldest_ms(now_ms)))
         .select((
             idempotency_keys::fingerprint,
             idempotency_keys::answered_at_ms,
             idempotency_keys::check_in_id,
-        ))
-        .first(connection)
-        .optional()?;
+        ));
+    let record: Option<(String, i64, String)> = first_row(record, connection)?;
     let Some((fingerprint, answered_at_ms, check_in_id)) = record else { return Ok(None) };
     let check_in = check_ins::find(connection, user_id, answered_at_ms, &check_in_id, directory)?;
     match check_in {

@@ -15,6 +15,7 @@ mod migrations;
 mod new_rows;
 mod reads;
 mod rows;
+mod rows_of;
 mod schema;
 mod scores;
 mod users;
