@@ -9,6 +9,7 @@ use pilotlight_domain::{Catalogue, CountryCode, MlScale, Stream, StreamPolicy, S
 use pilotlight_storage::{Store, StoreConfig};
 
 use crate::alerts::Alerts;
+use crate::answers::Answers;
 use crate::baselines::Baselines;
 use crate::settings::Settings;
 use crate::siblings::Siblings;
@@ -23,6 +24,7 @@ pub(crate) struct App {
     pub(crate) telemetry: Telemetry,
     pub(crate) baselines: Baselines,
     pub(crate) alerts: Alerts,
+    pub(crate) answers: Answers,
     pub(crate) rules: Rules,
 }
 
@@ -68,6 +70,7 @@ impl App {
             telemetry: Telemetry::new()?,
             baselines,
             alerts: Alerts::default(),
+            answers: Answers::default(),
             rules,
         })
     }

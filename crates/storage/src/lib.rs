@@ -28,7 +28,7 @@ pub use error::StorageError;
 pub use model::{
     AlertCounts, AlertOutcome, Baseline, Content, Context, Counts, Cursor, DueAlert,
     IdempotencyKey, Inputs, Metrics, NewCheckIn, Place, Profile, Recorded, Standing, Stored,
-    TrendPoint, VideoMeasures,
+    TrendPoint, Version, VideoMeasures,
 };
 pub use store::{Store, StoreConfig};
 

@@ -8,7 +8,7 @@ use crate::error::StorageError;
 use crate::location::Location;
 use crate::model::{
     AlertCounts, AlertOutcome, Baseline, Context, Cursor, DueAlert, Inputs, Metrics, NewCheckIn,
-    Profile, Recorded, Standing,
+    Profile, Recorded, Standing, Version,
 };
 use crate::sqlite::{self, Sqlite};
 
@@ -69,6 +69,22 @@ impl Store {
         let StoreConfig { url, busy_timeout, .. } = StoreConfig::new(url);
         let Location::Sqlite(path) = Location::parse(&url)?;
         blocking(move || sqlite::migrate(&path, busy_timeout)).await
+    }
+
+    /// A person's version: what was read after it was taken is what would be read now, as long as
+    /// the version is the same. It moves with every write about the person, after the commit and
+    /// before that write's caller is answered; sometimes without one.
+    #[must_use]
+    pub fn version(&self, user: &UserId) -> Version {
+        self.backend.version(user)
+    }
+
+    /// Moves everybody's version if another process has written to the database.
+    ///
+    /// # Errors
+    /// Any [`StorageError`] of a write, which it waits its turn with.
+    pub async fn look_for_foreign_writes(&self) -> Result<(), StorageError> {
+        self.backend.look_for_foreign_writes().await
     }
 
     /// Records a check-in with its alert, its video analysis and its idempotency record, all or

@@ -19,11 +19,13 @@ mod rows_of;
 mod schema;
 mod scores;
 mod users;
+mod versions;
 mod writer;
 
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use diesel::SqliteConnection;
@@ -37,11 +39,12 @@ use self::connection::{Connector, Role, use_write_ahead_log};
 use self::fault::Fault;
 use self::new_rows::NewRows;
 use self::reads::Readers;
+use self::versions::Versions;
 use self::writer::Writer;
 use crate::error::StorageError;
 use crate::model::{
     AlertCounts, AlertOutcome, Baseline, Context, Cursor, DueAlert, Inputs, Metrics, NewCheckIn,
-    Profile, Recorded, Standing,
+    Profile, Recorded, Standing, Version,
 };
 
 /// A repository in an SQLite file.
@@ -50,6 +53,9 @@ pub(crate) struct Sqlite {
     readers: Readers,
     writer: Writer,
     directory: Arc<SupportDirectory>,
+    versions: Arc<Versions>,
+    /// As the writer last saw it: it moves when another process has written.
+    data_version: AtomicI64,
 }
 
 /// Creates the file where it is missing, brings it to this version's schema, and names the
@@ -80,13 +86,33 @@ impl Sqlite {
         let connector = Connector::new(path, busy_timeout)?;
         let (connection, _) = prepare(&connector).map_err(|Fault(error)| error)?;
         let readers = Readers::open(&connector, readers)?;
-        Ok(Self { readers, writer: Writer::start(connector, connection, queue_length)?, directory })
+        Ok(Self {
+            readers,
+            writer: Writer::start(connector, connection, queue_length)?,
+            directory,
+            versions: Arc::new(Versions::new()),
+            data_version: AtomicI64::new(0),
+        })
+    }
+
+    pub(crate) fn version(&self, user: &UserId) -> Version {
+        self.versions.of(user)
+    }
+
+    pub(crate) async fn look_for_foreign_writes(&self) -> Result<(), StorageError> {
+        let look = |c: &mut _| connection::data_version(c);
+        let now = self.writer.write(self.versions.nobody(), look).await?;
+        if self.data_version.swap(now, Ordering::SeqCst) != now {
+            drop(self.versions.everybody());
+        }
+        Ok(())
     }
 
     pub(crate) async fn record(&self, new: NewCheckIn) -> Result<Recorded, StorageError> {
+        let touch = self.versions.person(&new.check_in.user_id);
         let rows = NewRows::try_from(new)?;
         let directory = Arc::clone(&self.directory);
-        self.writer.write(move |c| check_ins::record(c, &rows, &directory)).await
+        self.writer.write(touch, move |c| check_ins::record(c, &rows, &directory)).await
     }
 
     pub(crate) async fn find_idempotent(
@@ -101,7 +127,8 @@ impl Sqlite {
     }
 
     pub(crate) async fn forget_old_keys(&self, now: UnixMillis) -> Result<usize, StorageError> {
-        self.writer.write(move |c| idempotency::forget_old(c, now.0)).await
+        let forget = move |c: &mut _| idempotency::forget_old(c, now.0);
+        self.writer.write(self.versions.nobody(), forget).await
     }
 
     pub(crate) async fn context(
@@ -176,8 +203,8 @@ impl Sqlite {
         profile: Profile,
         now: UnixMillis,
     ) -> Result<(), StorageError> {
-        let user = user.clone();
-        self.writer.write(move |c| users::put_profile(c, &user, &profile, now)).await
+        let (touch, user) = (self.versions.person(user), user.clone());
+        self.writer.write(touch, move |c| users::put_profile(c, &user, &profile, now)).await
     }
 
     pub(crate) async fn baseline(
@@ -190,7 +217,7 @@ impl Sqlite {
 
     pub(crate) async fn put_baseline(&self, baseline: Baseline) -> Result<(), StorageError> {
         let row = BaselineRow::try_from(baseline)?;
-        self.writer.write(move |c| baselines::put(c, &row)).await
+        self.writer.write(self.versions.nobody(), move |c| baselines::put(c, &row)).await
     }
 
     pub(crate) async fn baseline_ids(&self) -> Result<Vec<String>, StorageError> {
@@ -203,7 +230,8 @@ impl Sqlite {
         lease_until: UnixMillis,
         max: u32,
     ) -> Result<Vec<DueAlert>, StorageError> {
-        self.writer.write(move |c| alert_outbox::claim(c, now, lease_until, max)).await
+        let claim = move |c: &mut _| alert_outbox::claim(c, now, lease_until, max);
+        self.writer.write(self.versions.everybody(), claim).await
     }
 
     pub(crate) async fn settle_alert(
@@ -213,8 +241,10 @@ impl Sqlite {
         outcome: AlertOutcome,
         now: UnixMillis,
     ) -> Result<bool, StorageError> {
+        let touch = self.versions.person(user);
         let (user, alert_id) = (user.clone(), alert_id.to_owned());
-        self.writer.write(move |c| alert_outbox::settle(c, &user, &alert_id, &outcome, now)).await
+        let settle = move |c: &mut _| alert_outbox::settle(c, &user, &alert_id, &outcome, now);
+        self.writer.write(touch, settle).await
     }
 
     pub(crate) async fn hasten_alerts(
@@ -222,8 +252,8 @@ impl Sqlite {
         user: &UserId,
         now: UnixMillis,
     ) -> Result<(), StorageError> {
-        let user = user.clone();
-        self.writer.write(move |c| alert_outbox::hasten(c, &user, now)).await
+        let (touch, user) = (self.versions.person(user), user.clone());
+        self.writer.write(touch, move |c| alert_outbox::hasten(c, &user, now)).await
     }
 
     pub(crate) async fn next_alert_at(&self) -> Result<Option<UnixMillis>, StorageError> {
@@ -236,7 +266,7 @@ impl Sqlite {
 
     pub(crate) async fn ping(&self) -> Result<(), StorageError> {
         self.readers.read(|c| Ok(c.batch_execute("SELECT 1 FROM users LIMIT 1")?)).await?;
-        self.writer.write(|_| Ok(())).await
+        self.writer.write(self.versions.nobody(), |_| Ok(())).await
     }
 
     pub(crate) async fn close(&self) {

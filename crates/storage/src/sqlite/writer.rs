@@ -14,6 +14,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 use self::job::{Job, Task};
 use super::connection::{Connector, Role};
 use super::fault::Fault;
+use super::versions::Touch;
 use crate::error::StorageError;
 
 /// The most writes in one transaction.
@@ -56,22 +57,25 @@ impl Writer {
 
     /// Queues a write and waits until it is on the disk. Once queued, it is carried out even when
     /// the caller goes away.
-    pub(super) async fn write<T, W>(&self, work: W) -> Result<T, StorageError>
+    pub(super) async fn write<T, W>(&self, touch: Touch, work: W) -> Result<T, StorageError>
     where
         T: Send + 'static,
         W: FnOnce(&mut SqliteConnection) -> Result<T, Fault> + Send + 'static,
     {
         let queue = self.queue.as_ref().ok_or(StorageError::Closed)?;
         let (reply, answer) = oneshot::channel();
+        // The touch goes with the result, and so away only after the commit, whoever listens.
+        let work = move |connection: &mut _| Ok((work(connection)?, touch));
         queue.try_send(Message::Write(Box::new(Task::new(work, reply)))).map_err(|error| {
             match error {
                 mpsc::error::TrySendError::Full(_) => StorageError::Busy("the write queue is full"),
                 mpsc::error::TrySendError::Closed(_) => StorageError::Closed,
             }
         })?;
-        answer
-            .await
-            .unwrap_or_else(|_| Err(StorageError::Internal("the writer gave no answer".to_owned())))
+        let (written, _touch) = answer.await.unwrap_or_else(|_| {
+            Err(StorageError::Internal("the writer gave no answer".to_owned()))
+        })?;
+        Ok(written)
     }
 
     /// Takes no more writes, and waits until those that were taken are on the disk.
