@@ -106,6 +106,8 @@ fill() {
     fi
     PILOTLIGHT__DATABASE__URL="sqlite://$folder/$1" "$target/pilotlight" migrate >/dev/null
     "$target/examples/seed" "$folder/models.db" "$folder/$1" "$2" "$3"
+    # Or the disk would be busy with it while the server is measured.
+    sync "$folder/$1"
 }
 
 # reads MANY: what is read, of so many people at random. A few hundred are those of the last minutes.

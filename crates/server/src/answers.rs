@@ -14,7 +14,7 @@ use serde::Serialize;
 use crate::error::ApiError;
 
 /// What all answers that are kept may have together, in bytes.
-const MOST_BYTES: usize = 64 * 1024 * 1024;
+const MOST_BYTES: usize = 32 * 1024 * 1024;
 
 /// What an answer takes beside its body, by and large.
 const OVERHEAD_BYTES: usize = 256;
@@ -39,9 +39,9 @@ pub(crate) struct Answer {
 
 impl Answer {
     pub(crate) fn of(view: &impl Serialize) -> Result<Self, ApiError> {
-        // In a box, since what a vector has room for beyond its end would be kept with it.
-        let body = serde_json::to_vec(view)?.into_boxed_slice();
-        Ok(Self { body: body.into(), link: None })
+        // Copied, since what a vector has room for beyond its end would be kept with it.
+        let body = Bytes::copy_from_slice(&serde_json::to_vec(view)?);
+        Ok(Self { body, link: None })
     }
 
     pub(crate) fn respond(self) -> HttpResponse {
