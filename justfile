@@ -29,9 +29,9 @@ openapi:
     cargo run --quiet -- openapi > contract/openapi.json.new
     mv contract/openapi.json.new contract/openapi.json
 
-# Throughput, start, memory (needs wrk)
-bench:
-    bash scripts/bench.sh
+# Throughput, latency and memory beside a hello-world (needs wrk); `just bench seed 5000000` with many stored
+bench *what:
+    bash scripts/bench.sh {{what}}
 
 # Figures of the text analyser on a folder with goemotions/{dev,test}.tsv
 evaluate data:

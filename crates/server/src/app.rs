@@ -9,6 +9,7 @@ use pilotlight_contract::{stimulus, support};
 use pilotlight_domain::{Catalogue, CountryCode, MlScale, Stream, StreamPolicy, SupportDirectory};
 use pilotlight_storage::{Store, StoreConfig};
 
+use crate::answers::Answers;
 use crate::baselines::Baselines;
 use crate::dispatcher::Dispatcher;
 use crate::escalation;
@@ -32,6 +33,7 @@ pub(crate) struct App {
     pub(crate) webhook: Option<Webhook>,
     pub(crate) in_work: InWork,
     pub(crate) redeliveries: Redeliveries,
+    pub(crate) answers: Answers,
     pub(crate) rules: Rules,
 }
 
@@ -102,6 +104,7 @@ impl App {
             webhook: escalation::webhook(settings)?,
             in_work: InWork::default(),
             redeliveries,
+            answers: Answers::default(),
             rules,
         })
     }

@@ -14,6 +14,10 @@ use crate::telemetry::trace::Current;
 /// Seconds after which an overloaded or interrupted server is worth another try.
 const RETRY_AFTER_SECONDS: u32 = 2;
 
+/// Of what is the server's own.
+const NOTHING_MORE: &str =
+    "Nothing more can be said here; the server's log has it under the request id.";
+
 /// Why a request was not answered with its result.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum ApiError {
@@ -46,6 +50,8 @@ pub(crate) enum ApiError {
     KeyReused,
     #[error("{}", sibling_detail(name, source))]
     Sibling { name: &'static str, source: SiblingError },
+    #[error("{NOTHING_MORE}")]
+    Unwritable(#[from] serde_json::Error),
     #[error("{}", storage_detail(.0))]
     Storage(#[from] StorageError),
 }
@@ -71,6 +77,7 @@ impl ApiError {
             Self::InWork => ProblemCode::RequestInWork,
             Self::KeyReused => ProblemCode::IdempotencyKeyReused,
             Self::Sibling { .. } => ProblemCode::SiblingUnavailable,
+            Self::Unwritable(_) => ProblemCode::Internal,
             Self::Storage(error) => storage_code(error),
         }
     }
@@ -79,6 +86,9 @@ impl ApiError {
         match self {
             Self::Storage(error) => {
                 tracing::error!(error = %error, "the database could not be used");
+            }
+            Self::Unwritable(error) => {
+                tracing::error!(error = %error, "an answer could not be written");
             }
             Self::Sibling { name, source } => {
                 tracing::warn!(sibling = name, error = %source, "a sibling is away");
@@ -112,7 +122,7 @@ fn storage_detail(error: &StorageError) -> &'static str {
         ProblemCode::Overloaded | ProblemCode::StorageUnavailable => {
             "What was asked is not done. Please try again in a moment."
         }
-        _ => "Nothing more can be said here; the server's log has it under the request id.",
+        _ => NOTHING_MORE,
     }
 }
 

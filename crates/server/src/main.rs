@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 mod alerts;
+mod answers;
 mod app;
 mod baselines;
 mod checkin;

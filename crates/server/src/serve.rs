@@ -26,6 +26,9 @@ use crate::{alerts, baselines, cli, clock, escalation, extract, http, openapi, r
 /// How often old idempotency keys and digests of texts are looked for.
 const FORGET_EVERY: Duration = Duration::from_secs(300);
 
+/// How often what others wrote into the database is looked for.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+
 /// Serves until the process is told to stop.
 pub(crate) fn run(settings: Settings) -> anyhow::Result<()> {
     let logs = Logs::start(&settings.telemetry)?;
@@ -80,6 +83,8 @@ async fn serve(settings: Settings) -> anyhow::Result<()> {
     rt::spawn(async move { baselines::run(&background).await });
     let background = app.clone();
     rt::spawn(async move { forget_old_keys(&background).await });
+    let background = app.clone();
+    rt::spawn(async move { look_for_foreign_writes(&background).await });
     announce(&addresses)?;
     server.await?;
     // Without a signal it ended by itself, just now.
@@ -124,6 +129,17 @@ async fn forget_old_keys(app: &App) {
             tracing::warn!(error = %error, "old idempotency keys could not be forgotten");
         }
         tokio::time::sleep(FORGET_EVERY).await;
+    }
+}
+
+/// Nobody else is to write into the database while the server runs; where somebody does, what they
+/// changed, and erased above all, is not answered for long.
+async fn look_for_foreign_writes(app: &App) {
+    loop {
+        tokio::time::sleep(LOOK_EVERY).await;
+        if let Err(error) = app.store.look_for_foreign_writes().await {
+            tracing::debug!(error = %error, "the database could not be looked at");
+        }
     }
 }
 

@@ -160,6 +160,14 @@ pub struct Place {
     pub check_in_id: String,
 }
 
+/// What tells whether something was written about a person since, by this process or, as of
+/// [`Store::look_for_foreign_writes`](crate::Store::look_for_foreign_writes), by another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Version {
+    pub(crate) everybody: u64,
+    pub(crate) person: u64,
+}
+
 /// A person's settings; `None` where they have none.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Profile {

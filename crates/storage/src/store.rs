@@ -10,7 +10,7 @@ use crate::error::StorageError;
 use crate::location::Location;
 use crate::model::{
     AlertGauges, Baseline, Context, Cursor, Earlier, Inputs, Metrics, NewCheckIn, Profile,
-    Recorded, Standing,
+    Recorded, Standing, Version,
 };
 use crate::observer::Observer;
 use crate::sqlite::{self, Sqlite};
@@ -75,6 +75,24 @@ impl Store {
         let StoreConfig { url, busy_timeout, .. } = StoreConfig::new(url);
         let Location::Sqlite(path) = Location::parse(&url)?;
         blocking(move || sqlite::migrate(&path, busy_timeout)).await
+    }
+
+    /// A person's version: what was read after it was taken is what would be read now, as long as
+    /// the version is the same. It moves with every write about the person, after the commit and
+    /// before that write's caller is answered; sometimes without one.
+    ///
+    /// `None` where another process has opened the database for writing since this one did, or before.
+    #[must_use]
+    pub fn version(&self, user: &UserId) -> Option<Version> {
+        self.backend.version(user)
+    }
+
+    /// Moves everybody's version if another process has written to the database.
+    ///
+    /// # Errors
+    /// Any [`StorageError`] of a write, which it waits its turn with.
+    pub async fn look_for_foreign_writes(&self) -> Result<(), StorageError> {
+        self.backend.look_for_foreign_writes().await
     }
 
     /// Records a check-in with its alert, its video analysis and its idempotency record, all or

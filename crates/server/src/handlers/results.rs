@@ -1,7 +1,6 @@
 //! Reading a person's results.
 
-use actix_web::http::header;
-use actix_web::web::{Data, Json, Path, Query};
+use actix_web::web::{Data, Path, Query};
 use actix_web::{HttpResponse, get};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use pilotlight_contract::course::ScoreView;
@@ -14,6 +13,7 @@ use pilotlight_storage::{Cursor, Standing};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
+use crate::answers::{Answer, Page};
 use crate::app::App;
 use crate::error::ApiError;
 use crate::extract::PersonPath;
@@ -36,14 +36,17 @@ const WHAT_A_TIME_IS: &str = "must be a time after RFC 3339, such as 2026-11-22T
 pub(crate) async fn get_score(
     app: Data<App>,
     path: Path<PersonPath>,
-) -> Result<Json<ScoreView>, ApiError> {
+) -> Result<HttpResponse, ApiError> {
     let user = path.into_inner().user()?;
-    let Standing { latest, scores } = app.store.standing(&user).await?;
-    let result = match latest {
-        Some(check_in) => BurnoutResult::new(check_in, &app.rules.policy),
-        None => BurnoutResult::before_the_first(&user),
+    let make = async || {
+        let Standing { latest, scores } = app.store.standing(&user).await?;
+        let result = match latest {
+            Some(check_in) => BurnoutResult::new(check_in, &app.rules.policy),
+            None => BurnoutResult::before_the_first(&user),
+        };
+        Answer::of(&ScoreView::new(result, Course::of(&scores)))
     };
-    Ok(Json(ScoreView::new(result, Course::of(&scores))))
+    Ok(app.answers.give(&app.store, Page::Score, &user, make).await?.respond())
 }
 
 /// Which part of a history to answer.
@@ -82,17 +85,29 @@ pub(crate) async fn get_history(
     let HistoryQuery { limit, before } = query.into_inner();
     let limit = read_limit(limit.as_deref())?;
     let before = before.as_deref().map(read_cursor).transpose()?;
+    let is_first_page = limit == DEFAULT_LIMIT && before.is_none();
+    let make = async || history(&app, &user, limit, before).await;
+    let answer = match is_first_page {
+        true => app.answers.give(&app.store, Page::History, &user, make).await?,
+        false => make().await?,
+    };
+    Ok(answer.respond())
+}
+
+async fn history(
+    app: &App,
+    user: &UserId,
+    limit: u32,
+    before: Option<Cursor>,
+) -> Result<Answer, ApiError> {
     // One more than asked tells whether there is a next page.
-    let mut check_ins = app.store.history(&user, limit + 1, before).await?;
+    let mut check_ins = app.store.history(user, limit + 1, before).await?;
     let page = usize::try_from(limit).unwrap_or(usize::MAX);
     let has_more = check_ins.len() > page;
     check_ins.truncate(page);
-    let mut response = HttpResponse::Ok();
-    if let (true, Some(last)) = (has_more, check_ins.last()) {
-        response.insert_header((header::LINK, next_page(&user, limit, last)));
-    }
+    let link = check_ins.last().filter(|_| has_more).map(|last| next_page(user, limit, last));
     let shown = check_ins.into_iter().map(|one| BurnoutResult::new(one, &app.rules.policy));
-    Ok(response.json(shown.collect::<Vec<_>>()))
+    Ok(Answer { link, ..Answer::of(&shown.collect::<Vec<_>>())? })
 }
 
 /// How many entries a page has.
@@ -145,11 +160,26 @@ pub(crate) async fn get_metrics(
     app: Data<App>,
     path: Path<PersonPath>,
     query: Query<SpanQuery>,
-) -> Result<Json<Metrics>, ApiError> {
+) -> Result<HttpResponse, ApiError> {
     let user = path.into_inner().user()?;
     let SpanQuery { from, to } = query.into_inner();
     let (from, to) = (read_moment("from", from.as_deref())?, read_moment("to", to.as_deref())?);
-    let metrics = app.store.metrics(&user, from, to).await?;
+    let is_whole = from.is_none() && to.is_none();
+    let make = async || metrics(&app, &user, from, to).await;
+    let answer = match is_whole {
+        true => app.answers.give(&app.store, Page::Metrics, &user, make).await?,
+        false => make().await?,
+    };
+    Ok(answer.respond())
+}
+
+async fn metrics(
+    app: &App,
+    user: &UserId,
+    from: Option<UnixMillis>,
+    to: Option<UnixMillis>,
+) -> Result<Answer, ApiError> {
+    let metrics = app.store.metrics(user, from, to).await?;
     let point = |point: pilotlight_storage::TrendPoint| TrendPoint {
         date: timestamp(point.answered_at),
         score: point.score.value(),
@@ -160,14 +190,14 @@ pub(crate) async fn get_metrics(
         let shown = app.rules.policy.shown(check_in.assessment.finding().clone());
         Breakdown::of(&shown.streams)
     });
-    Ok(Json(Metrics {
-        user_id: user.into(),
+    Answer::of(&Metrics {
+        user_id: user.clone().into(),
         score_trend: metrics.trend.into_iter().map(point).collect(),
         latest_breakdown: latest.unwrap_or_else(Breakdown::default).into(),
         total_checkins: metrics.total_check_ins,
         baseline: baseline.into(),
         trend: trend.into(),
-    }))
+    })
 }
 
 fn read_moment(name: &str, text: Option<&str>) -> Result<Option<UnixMillis>, ApiError> {

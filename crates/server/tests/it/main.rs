@@ -35,6 +35,8 @@ mod alert_senders;
 #[cfg(test)]
 mod alerts;
 #[cfg(test)]
+mod answers;
+#[cfg(test)]
 mod baselines;
 #[cfg(test)]
 mod bodies;

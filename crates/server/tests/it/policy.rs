@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use wiremock::MockServer;
 
-use crate::fields::{notes, stream};
+use crate::fields::{notes, stream, timeless};
 use crate::form;
 use crate::server::{Server, Setup};
 use crate::siblings::{fixture, json_answer, ml, signals, video, with_baselines};
@@ -124,7 +124,7 @@ pub(crate) async fn everything(server: &Server) -> Vec<Value> {
 
 /// The texts of traces that stand in an answer or in the database.
 async fn found(server: &Server, answers: &[Value], traces: &Traces) -> Vec<&'static str> {
-    let answers = json!(answers).to_string();
+    let answers = timeless(&json!(answers)).to_string();
     let stands =
         |trace: &str| answers.contains(trace) || !server.files_with(trace.as_bytes()).is_empty();
     traces.kept.iter().copied().filter(|trace| stands(trace)).collect()

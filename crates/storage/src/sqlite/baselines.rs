@@ -3,6 +3,7 @@ use diesel::sqlite::Sqlite;
 use pilotlight_domain::UnixMillis;
 
 use super::fault::Fault;
+use super::rows_of::first_row;
 use super::schema::tribe_baselines;
 use crate::documents::{macro_groups_from, macro_groups_of, regions_from, regions_of};
 use crate::error::StorageError;
@@ -81,11 +82,8 @@ pub(super) fn find(
     connection: &mut SqliteConnection,
     stimulus_id: &str,
 ) -> Result<Option<Baseline>, Fault> {
-    let row = tribe_baselines::table
-        .find(stimulus_id)
-        .select(BaselineRow::as_select())
-        .first(connection)
-        .optional()?;
+    let row = tribe_baselines::table.find(stimulus_id).select(BaselineRow::as_select());
+    let row = first_row(row, connection)?;
     Ok(row.map(Baseline::try_from).transpose()?)
 }
 

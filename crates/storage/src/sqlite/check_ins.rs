@@ -9,6 +9,7 @@ use pilotlight_domain::{CheckIn, SupportDirectory, UnixMillis, UserId};
 use super::fault::Fault;
 use super::new_rows::NewRows;
 use super::rows::{CheckInRow, named, score_of};
+use super::rows_of::{first_row, first_rows};
 use super::schema::{alerts, check_ins, idempotency_keys, video_analyses};
 use super::{idempotency, redeliveries, schema, scores, users};
 use crate::MOST_TREND_POINTS;
@@ -112,14 +113,13 @@ pub(super) fn history(
             (answered_at.0, check_in_id.as_deref().unwrap_or(""))
         }
     };
-    let rows: Vec<Row> = with_alerts()
+    let page = with_alerts()
         .filter(check_ins::user_id.eq(user.as_str()))
         .filter(check_ins::answered_at_ms.le(moment))
         .filter(check_ins::answered_at_ms.lt(moment).or(check_ins::check_in_id.lt(id)))
         .order((check_ins::answered_at_ms.desc(), check_ins::check_in_id.desc()))
-        .limit(i64::from(limit))
-        .select((CheckInRow::as_select(), alerts::status.nullable()))
-        .load(connection)?;
+        .select((CheckInRow::as_select(), alerts::status.nullable()));
+    let rows: Vec<Row> = first_rows(page, limit, connection)?;
     rows.into_iter().map(|(row, status)| Ok(row.check_in(status, directory)?)).collect()
 }
 
@@ -131,13 +131,12 @@ pub(super) fn find(
     check_in_id: &str,
     directory: &SupportDirectory,
 ) -> Result<Option<CheckIn>, Fault> {
-    let row: Option<Row> = with_alerts()
+    let one = with_alerts()
         .filter(check_ins::user_id.eq(user_id))
         .filter(check_ins::answered_at_ms.eq(answered_at_ms))
         .filter(check_ins::check_in_id.eq(check_in_id))
-        .select((CheckInRow::as_select(), alerts::status.nullable()))
-        .first(connection)
-        .optional()?;
+        .select((CheckInRow::as_select(), alerts::status.nullable()));
+    let row: Option<Row> = first_row(one, connection)?;
     Ok(row.map(|(row, status)| row.check_in(status, directory)).transpose()?)
 }
 
@@ -170,12 +169,11 @@ fn metrics_now(
     };
     let of_person = check_ins::table.filter(check_ins::user_id.eq(user.as_str()));
     let total: i64 = of_person.count().get_result(connection)?;
-    let points: Vec<(i64, i32, String)> = of_range()
+    let newest = of_range()
         .filter(check_ins::has_evidence)
         .order((check_ins::answered_at_ms.desc(), check_ins::check_in_id.desc()))
-        .limit(i64::from(MOST_TREND_POINTS))
-        .select((check_ins::answered_at_ms, check_ins::score, check_ins::level))
-        .load(connection)?;
+        .select((check_ins::answered_at_ms, check_ins::score, check_ins::level));
+    let points: Vec<(i64, i32, String)> = first_rows(newest, MOST_TREND_POINTS, connection)?;
     Ok(Metrics {
         trend: points.into_iter().rev().map(trend_point).collect::<Result<_, _>>()?,
         latest: latest(connection, user, directory)?,

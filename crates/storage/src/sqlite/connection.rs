@@ -87,7 +87,8 @@ impl Connector {
         )?;
         // Small caches of pages: the operating system caches the file as well.
         connection.batch_execute(match role {
-            Role::Writer => "PRAGMA cache_size = -2048;",
+            // A page that many check-ins change is copied from the log into the file once for many.
+            Role::Writer => "PRAGMA cache_size = -2048; PRAGMA wal_autocheckpoint = 4000;",
             Role::Reader => "PRAGMA cache_size = -512; PRAGMA query_only = ON;",
             Role::Copier => "PRAGMA cache_size = -2048;",
         })
@@ -108,6 +109,19 @@ impl CustomizeConnection<SqliteConnection, diesel::r2d2::Error> for Connector {
 struct JournalMode {
     #[diesel(sql_type = Text)]
     journal_mode: String,
+}
+
+#[derive(QueryableByName)]
+struct DataVersion {
+    #[diesel(sql_type = diesel::sql_types::BigInt)]
+    data_version: i64,
+}
+
+/// A number that moves when another connection than this has written.
+pub(super) fn data_version(connection: &mut SqliteConnection) -> Result<i64, Fault> {
+    let row = diesel::sql_query("PRAGMA data_version").get_result(connection)?;
+    let DataVersion { data_version } = row;
+    Ok(data_version)
 }
 
 /// Turns write-ahead logging on, which the file remembers: readers never wait for the writer.

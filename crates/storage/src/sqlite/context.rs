@@ -8,6 +8,7 @@ use pilotlight_domain::{Previous, Reading, Stream, UnixMillis, UserId};
 
 use super::fault::Fault;
 use super::rows::{named, score_of, tier_of};
+use super::rows_of::{first_row, first_rows};
 use super::schema::check_ins;
 use super::{baselines, users};
 use crate::MOST_TYPING_SAMPLES;
@@ -19,7 +20,7 @@ const TABLE: &str = "check_ins";
 
 /// The most check-ins of a day whose readings are looked at: more than anybody makes, and a bound
 /// on what a client that never stops can cost.
-const MOST_LOOKED_AT: i64 = 500;
+const MOST_LOOKED_AT: usize = 500;
 
 /// The streams that a check-in can measure.
 const MEASURABLE: usize = Stream::ALL.len() - 1;
@@ -49,15 +50,14 @@ fn previous(
     answered_at: UnixMillis,
 ) -> Result<Option<Previous>, Fault> {
     let stands_ms = i64::try_from(RESULT_STANDS.as_millis()).unwrap_or(i64::MAX);
-    let row: Option<(i32, String, i32)> = check_ins::table
+    let latest = check_ins::table
         .filter(check_ins::user_id.eq(user.as_str()))
         .filter(check_ins::answered_at_ms.gt(answered_at.0.saturating_sub(stands_ms)))
         .filter(check_ins::answered_at_ms.le(answered_at.0))
         .filter(check_ins::has_evidence)
         .order((check_ins::answered_at_ms.desc(), check_ins::check_in_id.desc()))
-        .select((check_ins::score, check_ins::level, check_ins::safety_tier))
-        .first(connection)
-        .optional()?;
+        .select((check_ins::score, check_ins::level, check_ins::safety_tier));
+    let row: Option<(i32, String, i32)> = first_row(latest, connection)?;
     let Some((score, level, tier)) = row else { return Ok(None) };
     let level = named(TABLE, "level", &level)?;
     Ok(Some(Previous { score: score_of(TABLE, score)?, level, tier: tier_of(TABLE, tier)? }))
@@ -75,11 +75,10 @@ fn readings(
         .filter(check_ins::answered_at_ms.gt(answered_at.0.saturating_sub(max_age_ms)))
         .filter(check_ins::answered_at_ms.le(answered_at.0))
         .order((check_ins::answered_at_ms.desc(), check_ins::check_in_id.desc()))
-        .limit(MOST_LOOKED_AT)
         .select((check_ins::answered_at_ms, check_ins::measured))
         .load_iter::<(i64, String), DefaultLoadingMode>(connection)?;
     let mut latest: Vec<Reading> = Vec::with_capacity(MEASURABLE);
-    for row in rows {
+    for row in rows.take(MOST_LOOKED_AT) {
         let (measured_at_ms, measured) = row?;
         let age = answered_at.since(UnixMillis(measured_at_ms));
         for document in from_json::<Vec<MeasuredDocument>>(TABLE, "measured", &measured)? {
@@ -102,14 +101,13 @@ fn typing_history(
     user: &UserId,
     answered_at: UnixMillis,
 ) -> Result<Vec<TypingSample>, Fault> {
-    let samples: Vec<String> = check_ins::table
+    let newest = check_ins::table
         .filter(check_ins::user_id.eq(user.as_str()))
         .filter(check_ins::answered_at_ms.lt(answered_at.0))
         .filter(check_ins::typing.is_not_null())
         .order(check_ins::answered_at_ms.desc())
-        .limit(i64::from(MOST_TYPING_SAMPLES))
-        .select(check_ins::typing.assume_not_null())
-        .load(connection)?;
+        .select(check_ins::typing.assume_not_null());
+    let samples: Vec<String> = first_rows(newest, MOST_TYPING_SAMPLES, connection)?;
     samples
         .iter()
         .map(|sample| Ok(TypingSample::from(from_json::<TypingDocument>(TABLE, "typing", sample)?)))

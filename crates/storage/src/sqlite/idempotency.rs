@@ -3,6 +3,7 @@ use pilotlight_domain::SupportDirectory;
 
 use super::check_ins;
 use super::fault::Fault;
+use super::rows_of::first_row;
 use super::schema::idempotency_keys;
 use crate::error::StorageError;
 use crate::model::Earlier;
@@ -34,7 +35,7 @@ pub(super) fn find(
     now_ms: i64,
     directory: &SupportDirectory,
 ) -> Result<Option<Earlier>, Fault> {
-    let record: Option<(String, i64, String, Option<String>)> = idempotency_keys::table
+    let record = idempotency_keys::table
         .find((user_id, key))
         .filter(idempotency_keys::received_at_ms.gt(oldest_ms(now_ms)))
         .select((
@@ -42,9 +43,8 @@ pub(super) fn find(
             idempotency_keys::answered_at_ms,
             idempotency_keys::check_in_id,
             idempotency_keys::beside,
-        ))
-        .first(connection)
-        .optional()?;
+        ));
+    let record: Option<(String, i64, String, Option<String>)> = first_row(record, connection)?;
     let Some((fingerprint, answered_at_ms, check_in_id, beside)) = record else { return Ok(None) };
     let check_in = check_ins::find(connection, user_id, answered_at_ms, &check_in_id, directory)?;
     match check_in {

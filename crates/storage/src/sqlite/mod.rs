@@ -18,14 +18,17 @@ mod presence;
 mod reads;
 mod redeliveries;
 mod rows;
+mod rows_of;
 mod schema;
 mod scores;
 mod users;
+mod versions;
 mod writer;
 
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use diesel::SqliteConnection;
@@ -40,11 +43,12 @@ use self::fault::Fault;
 use self::new_rows::NewRows;
 use self::presence::Presence;
 use self::reads::Readers;
+use self::versions::Versions;
 use self::writer::Writer;
 use crate::error::StorageError;
 use crate::model::{
     AlertGauges, Baseline, Context, Cursor, Earlier, Inputs, Metrics, NewCheckIn, Profile,
-    Recorded, Standing,
+    Recorded, Standing, Version,
 };
 use crate::observer::Observer;
 
@@ -54,7 +58,10 @@ pub(crate) struct Sqlite {
     readers: Readers,
     writer: Writer,
     directory: Arc<SupportDirectory>,
-    _presence: Presence,
+    versions: Arc<Versions>,
+    /// As the writer last saw it: it moves when another process has written.
+    data_version: AtomicI64,
+    presence: Presence,
 }
 
 /// Creates the file where it is missing, brings it to this version's schema, and names the
@@ -86,18 +93,40 @@ impl Sqlite {
         let connector = Connector::new(path, busy_timeout)?;
         let door = Presence::at_the_door(path)?;
         let (mut connection, _) = prepare(&connector).map_err(|Fault(error)| error)?;
-        let _presence = door.enter(|| {
+        let presence = door.enter(|| {
             alerts::outbox::take_back_leases(&mut connection).map_err(|Fault(error)| error)
         })?;
         let readers = Readers::open(&connector, readers)?;
         let writer = Writer::start(connector, connection, queue_length, observer)?;
-        Ok(Self { readers, writer, directory, _presence })
+        Ok(Self {
+            readers,
+            writer,
+            directory,
+            versions: Arc::new(Versions::new()),
+            data_version: AtomicI64::new(0),
+            presence,
+        })
+    }
+
+    pub(crate) fn version(&self, user: &UserId) -> Option<Version> {
+        let version = self.versions.of(user);
+        self.presence.is_alone().then_some(version)
+    }
+
+    pub(crate) async fn look_for_foreign_writes(&self) -> Result<(), StorageError> {
+        let look = |c: &mut _| connection::data_version(c);
+        let now = self.writer.write(self.versions.nobody(), look).await?;
+        if self.data_version.swap(now, Ordering::SeqCst) != now {
+            drop(self.versions.everybody());
+        }
+        Ok(())
     }
 
     pub(crate) async fn record(&self, new: NewCheckIn) -> Result<Recorded, StorageError> {
+        let touch = self.versions.person(&new.check_in.user_id);
         let rows = NewRows::try_from(new)?;
         let directory = Arc::clone(&self.directory);
-        self.writer.write(move |c| check_ins::record(c, &rows, &directory)).await
+        self.writer.write(touch, move |c| check_ins::record(c, &rows, &directory)).await
     }
 
     pub(crate) async fn find_idempotent(
@@ -112,7 +141,8 @@ impl Sqlite {
     }
 
     pub(crate) async fn forget_old_keys(&self, now: UnixMillis) -> Result<usize, StorageError> {
-        self.writer.write(move |c| idempotency::forget_old(c, now.0)).await
+        let forget = move |c: &mut _| idempotency::forget_old(c, now.0);
+        self.writer.write(self.versions.nobody(), forget).await
     }
 
     pub(crate) async fn redelivery_secret(&self) -> Result<String, StorageError> {
@@ -136,7 +166,8 @@ impl Sqlite {
         &self,
         until: UnixMillis,
     ) -> Result<usize, StorageError> {
-        self.writer.write(move |c| redeliveries::forget_old(c, until.0)).await
+        let forget = move |c: &mut _| redeliveries::forget_old(c, until.0);
+        self.writer.write(self.versions.nobody(), forget).await
     }
 
     pub(crate) async fn context(
@@ -211,8 +242,8 @@ impl Sqlite {
         profile: Profile,
         now: UnixMillis,
     ) -> Result<(), StorageError> {
-        let user = user.clone();
-        self.writer.write(move |c| users::put_profile(c, &user, &profile, now)).await
+        let (touch, user) = (self.versions.person(user), user.clone());
+        self.writer.write(touch, move |c| users::put_profile(c, &user, &profile, now)).await
     }
 
     pub(crate) async fn baseline(
@@ -225,7 +256,7 @@ impl Sqlite {
 
     pub(crate) async fn put_baseline(&self, baseline: Baseline) -> Result<(), StorageError> {
         let row = BaselineRow::try_from(baseline)?;
-        self.writer.write(move |c| baselines::put(c, &row)).await
+        self.writer.write(self.versions.nobody(), move |c| baselines::put(c, &row)).await
     }
 
     pub(crate) async fn baseline_ids(&self) -> Result<Vec<String>, StorageError> {
@@ -243,7 +274,8 @@ impl Sqlite {
     pub(crate) async fn ping(&self) -> Result<(), StorageError> {
         self.readers.read(|c| Ok(c.batch_execute("SELECT 1 FROM users LIMIT 1")?)).await?;
         // Writes a page: a transaction without one goes well on a full disk.
-        self.writer.write(|c| Ok(c.batch_execute("PRAGMA user_version = 0")?)).await
+        let page = |c: &mut SqliteConnection| Ok(c.batch_execute("PRAGMA user_version = 0")?);
+        self.writer.write(self.versions.nobody(), page).await
     }
 
     pub(crate) async fn close(&self) {

@@ -1,14 +1,19 @@
 //! Who else has the database open. Each process holds a lock on a file beside it, which ends with
 //! the process however that ends: so the first to come knows that whoever held something is dead.
+//! Each that comes makes the file longer: so those who are here already know that they are not alone.
 
 use std::fs::{File, OpenOptions, TryLockError};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::error::StorageError;
 
 /// Being here, as long as it lasts.
 pub(super) struct Presence {
-    _lock: Option<File>,
+    /// `None` where the file system knows no locks.
+    lock: Option<File>,
+    /// How long the file was left by a process that came first.
+    length_if_alone: Option<u64>,
 }
 
 impl Presence {
@@ -26,7 +31,15 @@ impl Presence {
     /// Where the file system knows no locks, nobody is taken to be alone.
     fn unknown(error: &std::io::Error) -> Self {
         tracing::warn!(%error, "no locks beside the database: what a crash left is found later");
-        Self { _lock: None }
+        Self { lock: None, length_if_alone: None }
+    }
+
+    /// Whether nobody else has come since this was the only one here. Once somebody has, it is never
+    /// again: they may go, and nothing tells that they did.
+    pub(super) fn is_alone(&self) -> bool {
+        let length =
+            self.lock.as_ref().and_then(|lock| lock.metadata().ok()).map(|file| file.len());
+        self.length_if_alone.is_some() && self.length_if_alone == length
     }
 }
 
@@ -40,25 +53,36 @@ impl AtTheDoor {
         if_alone: impl FnOnce() -> Result<(), StorageError>,
     ) -> Result<Presence, StorageError> {
         let Self(lock) = self;
-        match lock.try_lock() {
+        let was_alone = match lock.try_lock() {
             Ok(()) => {
                 if_alone()?;
-                // Between the two, another may look after what was left just as well.
-                let _ = lock.unlock();
+                true
             }
-            Err(TryLockError::WouldBlock) => {}
+            Err(TryLockError::WouldBlock) => false,
             Err(TryLockError::Error(error)) => return Ok(Presence::unknown(&error)),
+        };
+        let length = lengthen(&lock)?;
+        // Between the two locks another may come, look after what was left just as well, and take
+        // itself for alone: so each makes the file longer once more when it has the second.
+        if let Err(error) = lock.unlock().and_then(|()| lock.lock_shared()) {
+            return Ok(Presence::unknown(&error));
         }
-        match lock.lock_shared() {
-            Ok(()) => Ok(Presence { _lock: Some(lock) }),
-            Err(error) => Ok(Presence::unknown(&error)),
-        }
+        lengthen(&lock)?;
+        Ok(Presence { lock: Some(lock), length_if_alone: was_alone.then_some(length + 1) })
     }
+}
+
+/// How long the file is with one byte more.
+fn lengthen(mut file: &File) -> Result<u64, StorageError> {
+    let length = file.write_all(b".").and_then(|()| file.metadata());
+    let failed =
+        |error| StorageError::Unavailable(format!("the lock beside the database: {error}"));
+    length.map(|file| file.len()).map_err(failed)
 }
 
 fn open(path: &Path) -> std::io::Result<File> {
     let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(false);
+    options.append(true).create(true);
     #[cfg(unix)]
     {
         use std::os::unix::fs::OpenOptionsExt;
@@ -74,6 +98,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn of_those_that_come_together_none_takes_itself_for_alone_while_another_is_here() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("x.db");
+        for _ in 0..200 {
+            let enter = || Presence::at_the_door(&path).unwrap().enter(|| Ok(())).unwrap();
+            let here: Vec<_> = std::thread::scope(|scope| {
+                let coming: Vec<_> = (0..3).map(|_| scope.spawn(enter)).collect();
+                coming.into_iter().map(|one| one.join().unwrap()).collect()
+            });
+            assert!(here.iter().all(|one| !one.is_alone()));
+        }
+    }
+
+    #[test]
     fn only_the_first_is_alone_and_again_when_all_are_gone() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("x.db");
@@ -85,13 +123,16 @@ mod tests {
             };
             Presence::at_the_door(&path).unwrap().enter(count).unwrap()
         };
-        let (first, second) = (enter(), enter());
+        let first = enter();
+        assert!(first.is_alone());
+        let second = enter();
         assert_eq!(alone.get(), 1);
+        assert!(!first.is_alone() && !second.is_alone());
         drop(first);
         let third = enter();
         assert_eq!(alone.get(), 1, "the second is still here");
         drop((second, third));
-        enter();
+        assert!(enter().is_alone());
         assert_eq!(alone.get(), 2);
     }
 }

@@ -4,6 +4,7 @@ use pilotlight_domain::{UnixMillis, UserId};
 
 use super::fault::Fault;
 use super::rows::named;
+use super::rows_of::first_row;
 use super::schema::users;
 use crate::error::StorageError;
 use crate::model::Profile;
@@ -61,11 +62,8 @@ pub(super) fn profile(
     connection: &mut SqliteConnection,
     user: &UserId,
 ) -> Result<Option<Profile>, Fault> {
-    let row = users::table
-        .find(user.as_str())
-        .select(ProfileRow::as_select())
-        .first(connection)
-        .optional()?;
+    let row = users::table.find(user.as_str()).select(ProfileRow::as_select());
+    let row = first_row(row, connection)?;
     Ok(row.map(Profile::try_from).transpose()?)
 }
 

@@ -16,6 +16,7 @@ use tracing::Instrument;
 use self::job::{Job, Task};
 use super::connection::{Connector, Role};
 use super::fault::Fault;
+use super::versions::Touch;
 use crate::error::StorageError;
 use crate::observer::{Batch, Observer};
 
@@ -61,10 +62,20 @@ impl Writer {
 
     /// Queues a write and waits until it is on the disk. Once queued, it is carried out even when
     /// the caller goes away.
-    pub(super) async fn write<T, W>(&self, work: W) -> Result<T, StorageError>
+    pub(super) async fn write<T, W>(&self, touch: Touch, work: W) -> Result<T, StorageError>
     where
         T: Send + 'static,
         W: FnOnce(&mut SqliteConnection) -> Result<T, Fault> + Send + 'static,
+    {
+        self.write_touching(move |connection| Ok((work(connection)?, touch))).await
+    }
+
+    /// The same for a write of which only its result tells whom it is about. The touch goes with the
+    /// result, and so away only after the commit, whoever listens.
+    pub(super) async fn write_touching<T, W>(&self, work: W) -> Result<T, StorageError>
+    where
+        T: Send + 'static,
+        W: FnOnce(&mut SqliteConnection) -> Result<(T, Touch), Fault> + Send + 'static,
     {
         let queue = self.queue.as_ref().ok_or(StorageError::Closed)?;
         let (reply, answer) = oneshot::channel();
@@ -74,10 +85,11 @@ impl Writer {
                 mpsc::error::TrySendError::Closed(_) => StorageError::Closed,
             }
         })?;
-        answer
-            .instrument(tracing::debug_span!("storage_write"))
-            .await
-            .unwrap_or_else(|_| Err(StorageError::Internal("the writer gave no answer".to_owned())))
+        let answer = answer.instrument(tracing::debug_span!("storage_write")).await;
+        let (written, _touch) = answer.unwrap_or_else(|_| {
+            Err(StorageError::Internal("the writer gave no answer".to_owned()))
+        })?;
+        Ok(written)
     }
 
     /// How many writes are queued.

@@ -24,3 +24,5 @@ mod schema;
 mod standing;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod versions;

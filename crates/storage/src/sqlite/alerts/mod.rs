@@ -4,9 +4,13 @@ mod escalations;
 mod on_call;
 pub(super) mod outbox;
 
+use std::sync::Arc;
+
+use diesel::SqliteConnection;
 use pilotlight_domain::{UnixMillis, UserId};
 
 use super::Sqlite;
+use super::fault::Fault;
 use crate::error::StorageError;
 use crate::model::{
     Acknowledgement, AlertCounts, AlertFilter, AlertOutcome, AlertRecord, DueAlert, DueEscalation,
@@ -20,7 +24,13 @@ impl Sqlite {
         lease_until: UnixMillis,
         max: u32,
     ) -> Result<Vec<DueAlert>, StorageError> {
-        self.writer.write(move |c| outbox::claim(c, now, lease_until, max)).await
+        let versions = Arc::clone(&self.versions);
+        let claim = move |c: &mut _| {
+            let claimed = outbox::claim(c, now, lease_until, max)?;
+            let touch = versions.people(claimed.iter().map(|alert| &alert.user_id));
+            Ok((claimed, touch))
+        };
+        self.writer.write_touching(claim).await
     }
 
     pub(crate) async fn settle_alert(
@@ -29,8 +39,8 @@ impl Sqlite {
         outcome: AlertOutcome,
         now: UnixMillis,
     ) -> Result<bool, StorageError> {
-        let alert = alert.clone();
-        self.writer.write(move |c| outbox::settle(c, &alert, &outcome, now)).await
+        let (touch, alert) = (self.versions.person(&alert.user_id), alert.clone());
+        self.writer.write(touch, move |c| outbox::settle(c, &alert, &outcome, now)).await
     }
 
     pub(crate) async fn hasten_alerts(
@@ -38,8 +48,8 @@ impl Sqlite {
         user: &UserId,
         now: UnixMillis,
     ) -> Result<(), StorageError> {
-        let user = user.clone();
-        self.writer.write(move |c| outbox::hasten(c, &user, None, now)).await
+        let (touch, user) = (self.versions.person(user), user.clone());
+        self.writer.write(touch, move |c| outbox::hasten(c, &user, None, now)).await
     }
 
     pub(crate) async fn next_alert_at(&self) -> Result<Option<UnixMillis>, StorageError> {
@@ -56,7 +66,8 @@ impl Sqlite {
         lease_until: UnixMillis,
         max: u32,
     ) -> Result<Vec<DueEscalation>, StorageError> {
-        self.writer.write(move |c| escalations::claim(c, now, lease_until, max)).await
+        let claim = move |c: &mut _| escalations::claim(c, now, lease_until, max);
+        self.writer.write(self.versions.nobody(), claim).await
     }
 
     pub(crate) async fn settle_escalation(
@@ -66,7 +77,8 @@ impl Sqlite {
         now: UnixMillis,
     ) -> Result<(), StorageError> {
         let escalation = escalation.clone();
-        self.writer.write(move |c| escalations::settle(c, &escalation, outcome, now)).await
+        let settle = move |c: &mut _| escalations::settle(c, &escalation, outcome, now);
+        self.writer.write(self.versions.nobody(), settle).await
     }
 
     pub(crate) async fn next_escalation_at(&self) -> Result<Option<UnixMillis>, StorageError> {
@@ -87,7 +99,7 @@ impl Sqlite {
         acknowledgement: Acknowledgement,
     ) -> Result<Option<AlertRecord>, StorageError> {
         let id = alert_id.to_owned();
-        self.writer.write(move |c| on_call::acknowledge(c, &id, &acknowledgement)).await
+        self.write_one(move |c| on_call::acknowledge(c, &id, &acknowledgement)).await
     }
 
     pub(crate) async fn retry_alert(
@@ -96,6 +108,20 @@ impl Sqlite {
         now: UnixMillis,
     ) -> Result<Option<AlertRecord>, StorageError> {
         let id = alert_id.to_owned();
-        self.writer.write(move |c| on_call::retry(c, &id, now)).await
+        self.write_one(move |c| on_call::retry(c, &id, now)).await
+    }
+
+    /// A write about the person that an alert is of.
+    async fn write_one<W>(&self, work: W) -> Result<Option<AlertRecord>, StorageError>
+    where
+        W: FnOnce(&mut SqliteConnection) -> Result<Option<AlertRecord>, Fault> + Send + 'static,
+    {
+        let versions = Arc::clone(&self.versions);
+        let work = move |c: &mut _| {
+            let alert = work(c)?;
+            let touch = versions.people(alert.iter().map(|alert| &alert.user_id));
+            Ok((alert, touch))
+        };
+        self.writer.write_touching(work).await
     }
 }
