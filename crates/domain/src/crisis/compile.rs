@@ -1,12 +1,14 @@
 //! Slots and patterns into one trie, so that what they have in common is gone over once.
 //!
 //! A slot is an edge like a word, whatever it can be: a pattern of three slots with fifty phrases
-//! each is three edges and not 125,000 phrases.
+//! each is three edges and not 125,000 phrases. All of it is numbers of two bytes in a few arrays,
+//! and so is what it is made from: what is freed at the start stays with the process.
 
 use std::collections::{BTreeMap, HashMap};
 
 use super::grammar::{self, Item};
 use super::spelling::Rewrites;
+use super::spellings::{Number, Spellings, UNKNOWN};
 use super::symbols::Symbols;
 use super::trie::{Builder, Trie};
 use super::vocabulary::Vocabulary;
@@ -16,194 +18,210 @@ use super::vocabulary::Vocabulary;
 pub(super) enum Edge {
     Start,
     End,
-    Gap(usize),
-    Word(usize),
-    Slot(usize),
+    Gap(u8),
+    Word(Number),
+    Slot(Number),
 }
 
 /// What ends at a node of the trie.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Label {
-    Slot(usize),
-    Pattern(usize),
+    Slot(Number),
+    Pattern(Number),
 }
 
-/// A word that no pattern has.
-pub(super) const UNKNOWN: usize = 0;
 /// A number of one digit.
-pub(super) const NUMBER: usize = 1;
+pub(super) const NUMBER: Number = 1;
 /// A number of several digits.
-pub(super) const LARGE_NUMBER: usize = 2;
+pub(super) const LARGE_NUMBER: Number = 2;
 
 /// The compiled patterns.
 pub(super) struct Compiled {
-    /// The number of each word.
-    pub(super) words: HashMap<String, usize>,
     pub(super) trie: Trie<Edge, Label>,
     pub(super) symbols: Symbols,
 }
 
-/// Compiles slots (a name and its phrases) and patterns. A slot may have rows in several places.
+/// Compiles slots (a name and its phrases) and patterns, and says which words they have. A slot may
+/// have rows in several places.
 pub(super) fn compile<'a>(
     rewrites: &Rewrites,
     slots: impl Iterator<Item = (&'a str, &'a str)>,
     patterns: impl Iterator<Item = &'a str>,
-) -> Result<Compiled, String> {
-    let mut compiler = Compiler::new(rewrites);
+) -> Result<(Compiled, Spellings), String> {
+    let mut compiler = Compiler::new(rewrites)?;
     for (name, phrases) in slots {
-        compiler.slots.entry(name.to_owned()).or_default().extend(grammar::parse(phrases)?);
+        compiler.unused.entry(name).or_default().push(phrases);
     }
     for (number, pattern) in patterns.enumerate() {
-        let paths = compiler.insert(&grammar::parse(pattern)?, Label::Pattern(number), 0)?;
+        let number = Number::try_from(number).map_err(|_| "too many patterns")?;
+        let paths = compiler.inserted(&grammar::parse(pattern)?, Label::Pattern(number), 0)?;
         if paths == 0 {
             return Err(format!("{pattern:?} matches nothing"));
         }
     }
-    let trie = compiler.trie.freeze();
-    // One more than there are words: nothing has the number of an unknown word.
-    let symbols = Symbols::new(&trie, compiler.vocabulary.words.len() + 1, compiler.numbers.len());
-    Ok(Compiled { words: compiler.vocabulary.words, trie, symbols })
+    // What no pattern has yet must be written as it should, too.
+    for phrases in compiler.unused.values().flatten() {
+        grammar::parse(phrases)?;
+    }
+    let Compiler { vocabulary, slots, trie, .. } = compiler;
+    let trie = trie.freeze()?;
+    let symbols = Symbols::new(&trie, vocabulary.words.len(), usize::from(slots))?;
+    Ok((Compiled { trie, symbols }, vocabulary.words))
 }
 
 /// Deeper nested, slots would be within each other.
 const DEEPEST: usize = 24;
 
-/// How a slot is known: by its name, or by what it can be.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Slot {
-    Named(String),
-    Nameless(Vec<Vec<Item>>),
-}
+/// One way through a pattern.
+type Path = Vec<Edge>;
 
 struct Compiler<'a> {
     vocabulary: Vocabulary<'a>,
-    /// What each slot with a name can be, until it is first used.
-    slots: BTreeMap<String, Vec<Vec<Item>>>,
-    /// The number of each slot that is in use.
-    numbers: BTreeMap<Slot, usize>,
+    /// The phrases of the slots that were not used yet.
+    unused: BTreeMap<&'a str, Vec<&'a str>>,
+    /// How many slots are in use, which is the next one's number.
+    slots: Number,
+    named: HashMap<&'a str, Number>,
+    /// Slots that are written out in patterns, by their paths, each behind a [`PATH`].
+    nameless: BTreeMap<Box<[Edge]>, Number>,
     trie: Builder<Edge, Label>,
 }
 
+/// Parts the paths of a slot: no path has it.
+const PATH: Edge = Edge::Word(UNKNOWN);
+
 impl<'a> Compiler<'a> {
-    fn new(rewrites: &'a Rewrites) -> Self {
-        Self {
-            vocabulary: Vocabulary::new(rewrites),
-            slots: BTreeMap::new(),
-            numbers: BTreeMap::new(),
+    fn new(rewrites: &'a Rewrites) -> Result<Self, String> {
+        Ok(Self {
+            vocabulary: Vocabulary::new(rewrites)?,
+            unused: BTreeMap::new(),
+            slots: 0,
+            named: HashMap::new(),
+            nameless: BTreeMap::new(),
             trie: Builder::new(),
-        }
+        })
     }
 
     /// Inserts sequences that a label is for, and says how many paths that took.
-    fn insert(
+    fn inserted(
         &mut self,
-        sequences: &[Vec<Item>],
+        sequences: &[Vec<Item<'a>>],
         label: Label,
         depth: usize,
     ) -> Result<usize, String> {
         let mut inserted = 0;
         for sequence in sequences {
-            for path in self.paths(sequence, depth)? {
-                if matches!(path.first(), Some(Edge::Gap(_) | Edge::End)) {
-                    return Err(format!("begins with no word: {sequence:?}"));
-                }
-                // What is written in fillers only matches nothing.
-                if path.iter().any(|edge| matches!(edge, Edge::Word(_) | Edge::Slot(_))) {
-                    self.trie.insert(path, label);
-                    inserted += 1;
-                }
+            for path in self.matching(sequence, depth)? {
+                self.trie.insert(&path, label)?;
+                inserted += 1;
             }
         }
         Ok(inserted)
     }
 
+    /// The paths of a sequence that begins with a word.
+    fn matching(&mut self, sequence: &[Item<'a>], depth: usize) -> Result<Vec<Path>, String> {
+        let mut paths = self.paths(sequence, depth)?;
+        if paths.iter().any(|path| matches!(path.first(), Some(Edge::Gap(_) | Edge::End))) {
+            return Err(format!("begins with no word: {sequence:?}"));
+        }
+        // What is written in fillers only matches nothing.
+        paths.retain(|path| path.iter().any(|edge| matches!(edge, Edge::Word(_) | Edge::Slot(_))));
+        Ok(paths)
+    }
+
     /// The edges of a sequence: one path for each choice of what may be left out.
-    fn paths(&mut self, sequence: &[Item], depth: usize) -> Result<Vec<Vec<Edge>>, String> {
-        let mut paths: Vec<Vec<Edge>> = vec![Vec::new()];
+    fn paths(&mut self, sequence: &[Item<'a>], depth: usize) -> Result<Vec<Path>, String> {
+        let mut paths = vec![Path::new()];
         for item in sequence {
-            let choices = match item {
-                Item::Start => vec![vec![Edge::Start]],
-                Item::End => vec![vec![Edge::End]],
-                Item::Gap(words) => vec![vec![Edge::Gap(*words)]],
+            let mut go_over = |edge| paths.iter_mut().for_each(|path| path.push(edge));
+            match item {
+                Item::Start => go_over(Edge::Start),
+                Item::End => go_over(Edge::End),
+                Item::Gap(words) => go_over(Edge::Gap(*words)),
                 Item::Word(word) => {
-                    vec![
-                        self.vocabulary
-                            .stands_for(word)
-                            .iter()
-                            .map(|word| Edge::Word(*word))
-                            .collect(),
-                    ]
+                    let words = self.vocabulary.stands_for(word)?;
+                    words.iter().for_each(|word| go_over(Edge::Word(*word)));
                 }
-                Item::Slot(name) => vec![vec![self.named(name, depth)?]],
-                Item::OneOf(options) => self.choices(options, depth)?,
+                Item::Slot(name) => go_over(self.named(name, depth)?),
+                Item::OneOf(options) => paths = behind(&paths, &self.choices(options, depth)?),
                 Item::Maybe(options) => {
-                    let mut choices = self.choices(options, depth)?;
-                    choices.push(Vec::new());
-                    choices
+                    let with = behind(&paths, &self.choices(options, depth)?);
+                    paths.extend(with);
                 }
-            };
-            paths = choices
-                .iter()
-                .flat_map(|choice| paths.iter().map(|path| [path.as_slice(), choice].concat()))
-                .collect();
+            }
         }
         Ok(paths)
     }
 
     /// One slot for all that begins with a word; what does not is a choice of its own.
-    fn choices(&mut self, options: &[Vec<Item>], depth: usize) -> Result<Vec<Vec<Edge>>, String> {
-        // A filler is left out of every text, so it is no choice.
-        let options = options.iter().filter(|option| !self.vocabulary.is_filler(option)).cloned();
-        let (others, slot): (Vec<_>, Vec<_>) =
-            options.partition(|option| matches!(option.first(), Some(Item::Gap(_) | Item::End)));
-        let mut choices = Vec::new();
-        for option in others {
-            choices.extend(self.paths(&option, depth)?);
+    fn choices(&mut self, options: &[Vec<Item<'a>>], depth: usize) -> Result<Vec<Path>, String> {
+        let (mut choices, mut slot) = (Vec::new(), Vec::new());
+        for option in options {
+            if matches!(option.first(), Some(Item::Gap(_) | Item::End)) {
+                choices.extend(self.paths(option, depth)?);
+            } else if !self.vocabulary.is_filler(option)? {
+                // A filler is left out of every text, so it is no choice.
+                slot.extend(self.matching(option, depth + 1)?);
+            }
         }
         if !slot.is_empty() {
-            choices.push(vec![self.nameless(slot, depth)?]);
+            choices.push(self.nameless(slot)?);
         }
         if choices.is_empty() {
-            choices.push(Vec::new());
+            choices.push(Path::new());
         }
         Ok(choices)
     }
 
     /// The edge of a slot with a name.
-    fn named(&mut self, name: &str, depth: usize) -> Result<Edge, String> {
-        let (number, fresh) = self.slot(Slot::Named(name.to_owned()));
-        if fresh {
-            let can_be = self.slots.remove(name).ok_or_else(|| format!("no slot {{{name}}}"))?;
-            self.insert_slot(number, &can_be, depth)?;
+    fn named(&mut self, name: &'a str, depth: usize) -> Result<Edge, String> {
+        if let Some(number) = self.named.get(name) {
+            return Ok(Edge::Slot(*number));
         }
-        Ok(Edge::Slot(number))
-    }
-
-    /// The edge of a slot that is written out in a pattern.
-    fn nameless(&mut self, can_be: Vec<Vec<Item>>, depth: usize) -> Result<Edge, String> {
-        let (number, fresh) = self.slot(Slot::Nameless(can_be.clone()));
-        if fresh {
-            self.insert_slot(number, &can_be, depth)?;
-        }
-        Ok(Edge::Slot(number))
-    }
-
-    /// The number of a slot, and whether it is used for the first time.
-    fn slot(&mut self, slot: Slot) -> (usize, bool) {
-        let fresh = self.numbers.len();
-        let number = *self.numbers.entry(slot).or_insert(fresh);
-        (number, number == fresh)
-    }
-
-    fn insert_slot(
-        &mut self,
-        number: usize,
-        can_be: &[Vec<Item>],
-        depth: usize,
-    ) -> Result<(), String> {
         if depth > DEEPEST {
-            return Err(format!("nested too deep: {can_be:?}"));
+            return Err(format!("nested too deep: {{{name}}}"));
         }
-        self.insert(can_be, Label::Slot(number), depth + 1).map(|_| ())
+        let number = self.next_slot()?;
+        self.named.insert(name, number);
+        let rows = self.unused.remove(name).ok_or_else(|| format!("no slot {{{name}}}"))?;
+        for phrases in rows {
+            self.inserted(&grammar::parse(phrases)?, Label::Slot(number), depth + 1)?;
+        }
+        Ok(Edge::Slot(number))
     }
+
+    /// The path over what is written out in a pattern: a slot, or what it is alone.
+    fn nameless(&mut self, mut can_be: Vec<Path>) -> Result<Path, String> {
+        can_be.sort_unstable();
+        can_be.dedup();
+        let is_own = |edge: &Edge| matches!(edge, Edge::Word(_) | Edge::Slot(_));
+        // With a gap in it, it is still a slot: all of its words are the pattern's own.
+        if can_be.len() == 1 && can_be.iter().flatten().all(is_own) {
+            return Ok(can_be.concat());
+        }
+        let known_by: Box<[Edge]> =
+            can_be.iter().flat_map(|path| [PATH].into_iter().chain(path.iter().copied())).collect();
+        if let Some(number) = self.nameless.get(&known_by) {
+            return Ok(vec![Edge::Slot(*number)]);
+        }
+        let number = self.next_slot()?;
+        for path in can_be {
+            self.trie.insert(&path, Label::Slot(number))?;
+        }
+        self.nameless.insert(known_by, number);
+        Ok(vec![Edge::Slot(number)])
+    }
+
+    fn next_slot(&mut self) -> Result<Number, String> {
+        let number = self.slots;
+        self.slots = number.checked_add(1).ok_or("too many slots")?;
+        Ok(number)
+    }
+}
+
+/// Each choice behind each path.
+fn behind(paths: &[Path], choices: &[Path]) -> Vec<Path> {
+    let longer = |choice| move |path: &Path| [path.as_slice(), choice].concat();
+    choices.iter().flat_map(|choice| paths.iter().map(longer(choice.as_slice()))).collect()
 }

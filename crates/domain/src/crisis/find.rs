@@ -3,15 +3,18 @@
 //! From the last word to the first, so that wherever a pattern goes on, it is known which slots
 //! begin there and where they end. The work at a word is bounded by the patterns, not by the text.
 
-use super::compile::{Compiled, Edge, Label, UNKNOWN};
-use super::symbols::{Sketch, Symbol};
+use super::compile::{Compiled, Edge, Label};
+use super::slot_sets::{Hint, Outline};
+use super::spellings::{Number, UNKNOWN};
+use super::symbols::{Symbol, Symbols};
+use super::trie::Node;
 use super::words::Word;
 
 /// A pattern that was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Found {
     /// The number of the pattern.
-    pub(super) pattern: usize,
+    pub(super) pattern: Number,
     /// The first word, and the one behind the last.
     pub(super) start: usize,
     pub(super) end: usize,
@@ -38,9 +41,27 @@ fn bit(offset: usize) -> u64 {
     u32::try_from(offset).ok().and_then(|offset| 1_u64.checked_shl(offset)).unwrap_or(0)
 }
 
-/// What can be gone over from a word: itself, or a slot that begins there; and where it ends. What
-/// follows from either alone is left out.
-type Step = (Symbol, usize);
+/// What can be gone over from a word: itself, or a slot that begins there. What follows from either
+/// alone is left out.
+#[derive(Debug, Clone, Copy)]
+struct Step {
+    symbol: Symbol,
+    /// What the symbol may be the whole of: most that are asked about are not among it.
+    hint: Hint,
+    /// Behind its last word.
+    end: usize,
+}
+
+impl Step {
+    fn new(symbols: &Symbols, symbol: Symbol, end: usize) -> Self {
+        Self { symbol, hint: symbols.hint(symbol), end }
+    }
+
+    /// Whether it is the whole of a slot.
+    fn is(self, symbols: &Symbols, slot: Number) -> bool {
+        self.hint.may_have(slot) && symbols.is(self.symbol, slot)
+    }
+}
 
 /// Every place at which a pattern matches, from the left.
 pub(super) fn find(compiled: &Compiled, words: &[Word]) -> Vec<Found> {
@@ -48,7 +69,7 @@ pub(super) fn find(compiled: &Compiled, words: &[Word]) -> Vec<Found> {
         compiled,
         words,
         steps: vec![Vec::new(); words.len()],
-        begins: vec![Sketch::default(); words.len()],
+        begins: vec![Outline::default(); words.len()],
         fresh: Vec::new(),
         found: Vec::new(),
     };
@@ -66,7 +87,7 @@ struct Search<'a> {
     /// The steps from each word, once they are known.
     steps: Vec<Vec<Step>>,
     /// The slots that are among them.
-    begins: Vec<Sketch>,
+    begins: Vec<Outline>,
     /// The steps from the word at hand, as they are found.
     fresh: Vec<Step>,
     found: Vec<Found>,
@@ -81,12 +102,12 @@ impl<'a> Search<'a> {
         }
         let compiled: &'a Compiled = self.compiled;
         let begins_clause = self.begins_clause(start);
-        self.fresh.push((word.id, start + 1));
+        self.fresh.push(Step::new(&compiled.symbols, word.id, start + 1));
         let mut next = 0;
         // A slot that is found is a step of its own.
-        while let Some((symbol, end)) = self.fresh.get(next).copied() {
+        while let Some(Step { symbol, end, .. }) = self.fresh.get(next).copied() {
             next += 1;
-            let Some(follows) = compiled.symbols.follows(symbol) else { continue };
+            let follows = compiled.symbols.follows(symbol);
             let own = (start..end).fold(0, |own, at| own | bit(at - start));
             let so_far = Found { pattern: 0, start, end, own };
             let whole = follows.patterns.iter();
@@ -99,12 +120,12 @@ impl<'a> Search<'a> {
         if let (Some(steps), Some(begins)) = (self.steps.get_mut(start), self.begins.get_mut(start))
         {
             *steps = std::mem::take(&mut self.fresh);
-            steps.iter().for_each(|(symbol, _)| begins.add(compiled.symbols.sketch(*symbol)));
+            steps.iter().for_each(|step| begins.add(compiled.symbols.outline(step.symbol)));
         }
     }
 
     /// Follows the trie from a node at the word `so_far.end`. As deep as the longest pattern.
-    fn walk(&mut self, node: usize, so_far: Found) {
+    fn walk(&mut self, node: Node, so_far: Found) {
         let compiled: &'a Compiled = self.compiled;
         for label in compiled.trie.labels(node) {
             match label {
@@ -113,13 +134,13 @@ impl<'a> Search<'a> {
             }
         }
         // Sorted: what takes no word first, then words, then slots.
-        let edges = compiled.trie.edges(node);
-        for (edge, child) in edges.iter().take_while(|(edge, _)| *edge < Edge::Word(UNKNOWN)) {
+        for (edge, child) in compiled.trie.edges(node) {
             match edge {
-                Edge::Start if self.begins_clause(so_far.end) => self.walk(*child, so_far),
-                Edge::End if self.ends_clause(so_far.end) => self.walk(*child, so_far),
-                Edge::Gap(words) => self.walk_over(*words, *child, so_far),
-                _ => {}
+                Edge::Start if self.begins_clause(so_far.end) => self.walk(child, so_far),
+                Edge::End if self.ends_clause(so_far.end) => self.walk(child, so_far),
+                Edge::Gap(words) => self.walk_over(words, child, so_far),
+                Edge::Start | Edge::End => {}
+                Edge::Word(_) | Edge::Slot(_) => break,
             }
         }
         let Some(word) = self.words.get(so_far.end) else { return };
@@ -127,44 +148,43 @@ impl<'a> Search<'a> {
             self.walk_on(child, so_far.end + 1, so_far);
         }
         let begins = self.begins.get(so_far.end).copied().unwrap_or_default();
-        let slots = edges.partition_point(|(edge, _)| *edge < Edge::Slot(0));
-        for (edge, child) in edges.get(slots..).unwrap_or_default() {
-            if begins.may_have(*edge) {
-                self.walk_over_slot(*edge, *child, so_far);
+        for (edge, child) in compiled.trie.edges_back(node) {
+            let Edge::Slot(slot) = edge else { break };
+            if begins.may_have(slot) {
+                self.walk_over_slot(slot, child, so_far);
             }
         }
     }
 
     /// Goes on behind each way in which a slot is there.
-    fn walk_over_slot(&mut self, edge: Edge, node: usize, so_far: Found) {
+    fn walk_over_slot(&mut self, slot: Number, node: Node, so_far: Found) {
         let steps = self.steps.get(so_far.end).map_or(0, Vec::len);
         for step in 0..steps {
             let step = self.steps.get(so_far.end).and_then(|steps| steps.get(step));
-            if let Some((symbol, end)) = step.copied()
-                && self.compiled.symbols.is(symbol, edge)
+            if let Some(step) = step.copied()
+                && step.is(&self.compiled.symbols, slot)
             {
-                self.walk_on(node, end, so_far);
+                self.walk_on(node, step.end, so_far);
             }
         }
     }
 
-    fn add_step(&mut self, slot: usize, end: usize) {
+    fn add_step(&mut self, slot: Number, end: usize) {
         let symbols = &self.compiled.symbols;
-        let follows = |step: &Step| step.1 == end && symbols.is(step.0, Edge::Slot(slot));
-        if !self.fresh.iter().any(follows) {
-            self.fresh.push((symbols.of_slot(slot), end));
+        if !self.fresh.iter().any(|step| step.end == end && step.is(symbols, slot)) {
+            self.fresh.push(Step::new(symbols, symbols.of_slot(slot), end));
         }
     }
 
     /// Goes on over the words up to `end`, which are the pattern's own.
-    fn walk_on(&mut self, node: usize, end: usize, so_far: Found) {
+    fn walk_on(&mut self, node: Node, end: usize, so_far: Found) {
         let own = (so_far.end..end).fold(so_far.own, |own, at| own | bit(at - so_far.start));
         self.walk(node, Found { end, own, ..so_far });
     }
 
     /// Goes on behind none, one, … up to `most` words of the sentence.
-    fn walk_over(&mut self, most: usize, node: usize, so_far: Found) {
-        for end in so_far.end..=so_far.end + most {
+    fn walk_over(&mut self, most: u8, node: Node, so_far: Found) {
+        for end in so_far.end..=so_far.end + usize::from(most) {
             self.walk(node, Found { end, ..so_far });
             if self.words.get(end).is_none_or(|word| word.stop) {
                 return;

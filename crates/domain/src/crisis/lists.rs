@@ -1,5 +1,6 @@
 //! The embedded lists, and what their patterns mean.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::compile::{self, Compiled};
@@ -109,7 +110,8 @@ cues! {
 
 /// Everything that a text is read with.
 pub(super) struct Lists {
-    pub(super) rewrites: Rewrites,
+    /// Letters of other scripts that look like ours.
+    pub(super) letters: HashMap<char, char>,
     pub(super) speller: Speller,
     pub(super) compiled: Compiled,
     /// By the number of a pattern.
@@ -133,9 +135,10 @@ impl Lists {
         }
         let slots = rows().filter(|(kind, ..)| *kind == "slot");
         let slots = slots.map(|(_, name, phrases)| (name, phrases));
-        let compiled = compile::compile(&rewrites, slots, patterns.into_iter())?;
-        let speller = Speller::new(&rewrites, &compiled.words);
-        Ok(Self { rewrites, speller, compiled, meanings })
+        let (compiled, words) = compile::compile(&rewrites, slots, patterns.into_iter())?;
+        let speller = Speller::new(&rewrites, words)?;
+        meanings.shrink_to_fit();
+        Ok(Self { letters: rewrites.letters, speller, compiled, meanings })
     }
 }
 
@@ -174,5 +177,23 @@ fn meaning(kind: &str, name: &'static str) -> Option<Meaning> {
                 wide,
             }))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a server keeps for as long as it runs: 1.4 MB with the lists as they are.
+    const MOST_BYTES: usize = 2_000_000;
+
+    #[test]
+    fn the_lists_take_little_memory() {
+        let Lists { speller, compiled, meanings, .. } = &*EMBEDDED;
+        let patterns = compiled.trie.bytes() + compiled.symbols.bytes();
+        let meanings = size_of::<Meaning>() * meanings.capacity();
+        let bytes = [patterns, speller.bytes(), meanings];
+        assert!(bytes.iter().sum::<usize>() < MOST_BYTES, "{bytes:?}");
+        assert!(bytes.iter().all(|bytes| *bytes > 10_000), "{bytes:?} leave something out");
     }
 }

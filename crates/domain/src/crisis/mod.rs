@@ -16,13 +16,16 @@ mod context;
 mod denial;
 mod find;
 mod grammar;
+mod known;
 mod lists;
 mod masks;
 mod pieces;
 mod repair;
 pub mod resemblance;
 mod rules;
+mod slot_sets;
 mod spelling;
+mod spellings;
 mod symbols;
 mod trie;
 mod verdict;
@@ -71,7 +74,7 @@ pub fn read(text: &str) -> Safety {
 fn taken_in(text: &str) -> (Said, Likeness) {
     let lists = &*EMBEDDED;
     let (mut said, mut likeness) = (Said::default(), Likeness::default());
-    for piece in Pieces::new(spelling::plain(text), &lists.rewrites.letters) {
+    for piece in Pieces::new(spelling::plain(text), &lists.letters) {
         let seen = seen(&piece, lists);
         seen.sentences.iter().for_each(|sentence| likeness.add(sentence));
         likeness.speaks |= seen.speaks;
@@ -100,7 +103,7 @@ fn seen(piece: &Piece, lists: &Lists) -> Seen {
     let (words, own) = words::split(piece, &lists.speller);
     let found: Vec<(Found, Meaning)> = find::find(&lists.compiled, &words)
         .into_iter()
-        .filter_map(|found| Some((found, *lists.meanings.get(found.pattern)?)))
+        .filter_map(|found| Some((found, *lists.meanings.get(usize::from(found.pattern))?)))
         .collect();
     let context = Context::new(&words, &found);
     let rules = || {

@@ -109,7 +109,7 @@ impl Sentence {
 #[must_use]
 pub fn sentences(text: &str) -> Vec<Sentence> {
     let lists = &*EMBEDDED;
-    let pieces = Pieces::new(spelling::plain(text), &lists.rewrites.letters);
+    let pieces = Pieces::new(spelling::plain(text), &lists.letters);
     pieces.flat_map(|piece| seen(&piece, lists).sentences).collect()
 }
 

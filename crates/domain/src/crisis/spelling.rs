@@ -1,5 +1,6 @@
 //! One spelling for what is meant alike.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 use unicode_normalization::UnicodeNormalization;
@@ -48,27 +49,30 @@ pub(super) fn fold(text: &str, letters: &HashMap<char, char>) -> String {
     folded
 }
 
+/// What two words mean together: the first, and the words that both mean.
+type Pair = (&'static str, Vec<&'static str>);
+
 /// What is written in place of other words, and what is left out.
 #[derive(Debug, Default)]
 pub(super) struct Rewrites {
     /// Letters of other scripts that look like ours.
     pub(super) letters: HashMap<char, char>,
     /// By what is written: the words that are meant; none for a filler.
-    pub(super) words: HashMap<String, Vec<String>>,
-    /// By the second of two words as it is written: the first, and the words that both mean.
-    pub(super) pairs: HashMap<String, Vec<(String, Vec<String>)>>,
+    pub(super) words: HashMap<&'static str, Vec<&'static str>>,
+    /// By the second of two words as it is written.
+    pub(super) pairs: HashMap<&'static str, Vec<Pair>>,
     /// Words that are recognised in a mutilated spelling.
-    pub(super) keys: BTreeSet<String>,
+    pub(super) keys: BTreeSet<&'static str>,
     /// Words behind which a clause begins.
-    pub(super) joins: BTreeSet<String>,
+    pub(super) joins: BTreeSet<&'static str>,
     /// Words before which a "2" is the number.
-    pub(super) units: BTreeSet<String>,
+    pub(super) units: BTreeSet<&'static str>,
 }
 
 impl Rewrites {
     /// From the rows of a table: kind, what is meant, what is written.
-    pub(super) fn new<'a>(
-        rows: impl Iterator<Item = (&'a str, &'a str, &'a str)>,
+    pub(super) fn new(
+        rows: impl Iterator<Item = (&'static str, &'static str, &'static str)>,
     ) -> Result<Self, String> {
         let mut rewrites = Self::default();
         for (kind, meant, written) in rows {
@@ -81,47 +85,40 @@ impl Rewrites {
                 }
                 "filler" => rewrites.insert(written, &[]),
                 "spell" => {
-                    let meant: Vec<&str> = meant.split(' ').collect();
+                    let meant: Vec<&'static str> = meant.split(' ').collect();
                     rewrites.insert(written, &meant);
                 }
                 "pair" => rewrites.pair(written, meant)?,
-                "key" => rewrites.keys.extend(written.map(str::to_owned)),
-                "units" => rewrites.units.extend(written.map(str::to_owned)),
-                "joins" => rewrites.joins.extend(written.map(str::to_owned)),
+                "key" => rewrites.keys.extend(written),
+                "units" => rewrites.units.extend(written),
+                "joins" => rewrites.joins.extend(written),
                 other => return Err(format!("{other} is no kind of spelling")),
             }
         }
         Ok(rewrites)
     }
 
-    fn insert<'a>(&mut self, written: impl Iterator<Item = &'a str>, meant: &[&str]) {
-        for written in written {
-            let meant = meant.iter().map(|word| (*word).to_owned()).collect();
-            self.words.insert(written.to_owned(), meant);
-        }
+    fn insert(&mut self, written: impl Iterator<Item = &'static str>, meant: &[&'static str]) {
+        self.words.extend(written.map(|written| (written, meant.to_vec())));
     }
 
-    fn pair<'a>(
+    fn pair(
         &mut self,
-        written: impl Iterator<Item = &'a str>,
-        meant: &str,
+        written: impl Iterator<Item = &'static str>,
+        meant: &'static str,
     ) -> Result<(), String> {
         for pair in written {
             let (first, second) = pair.split_once('+').ok_or_else(|| format!("no pair: {pair}"))?;
-            let meant = meant.split(' ').filter(|word| *word != "-").map(str::to_owned).collect();
-            self.pairs.entry(second.to_owned()).or_default().push((first.to_owned(), meant));
+            let meant = meant.split(' ').filter(|word| *word != "-").collect();
+            self.pairs.entry(second).or_default().push((first, meant));
         }
         Ok(())
     }
 
-    /// The words that a word of a pattern stands for.
-    pub(super) fn words(&self, word: &str) -> Vec<String> {
-        let folded = fold(word, &self.letters);
-        let bare: String = folded.chars().filter(|c| *c != '\'').collect();
-        match self.words.get(&folded).or_else(|| self.words.get(&bare)) {
-            Some(meant) => meant.clone(),
-            None => vec![bare],
-        }
+    /// A word of a pattern, folded. Most are already.
+    pub(super) fn folded<'a>(&self, word: &'a str) -> Cow<'a, str> {
+        let is_plain = word.bytes().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
+        if is_plain { word.into() } else { fold(word, &self.letters).into() }
     }
 }
 

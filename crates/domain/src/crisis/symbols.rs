@@ -4,139 +4,149 @@
 //! on the text, so it is worked out beforehand.
 
 use super::compile::{Edge, Label};
-use super::trie::Trie;
+use super::slot_sets::{Hint, Outline, SlotSets};
+use super::spellings::Number;
+use super::trie::{Node, Trie, index, number};
 
-/// The number of a word or a slot.
-pub(super) type Symbol = usize;
+/// The number of a word or a slot: the words come first.
+pub(super) type Symbol = u16;
 
-/// For each symbol, all that follows from it alone.
+/// For each symbol, all that follows from it alone, one symbol's behind the other's.
 pub(super) struct Symbols {
-    words: usize,
-    /// How many numbers a row of bits takes.
-    stride: usize,
-    /// One row a symbol: the slots that it is the whole of, itself among them.
-    slots: Vec<u64>,
-    sketches: Vec<Sketch>,
-    follows: Vec<Follows>,
+    words: Symbol,
+    /// The slots that it is the whole of, itself among them.
+    slots: SlotSets,
+    /// Where each symbol's own end below; they begin where those of the symbol before end.
+    ends: Vec<Ends>,
+    nodes: Vec<Node>,
+    nodes_at_start: Vec<Node>,
+    patterns: Vec<Number>,
 }
 
-/// A set of slots in little room: it may seem to have more, and never has fewer.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Sketch([u64; 4]);
-
-impl Sketch {
-    /// Whether a slot may be in the set.
-    pub(super) fn may_have(self, edge: Edge) -> bool {
-        let Edge::Slot(slot) = edge else { return false };
-        self.0.get(slot / 64 % 4).is_some_and(|bits| bits >> (slot % 64) & 1 == 1)
-    }
-
-    /// Adds all that another set has.
-    pub(super) fn add(&mut self, other: Self) {
-        self.0.iter_mut().zip(other.0).for_each(|(bits, more)| *bits |= more);
-    }
+struct Ends {
+    nodes: u32,
+    nodes_at_start: u32,
+    patterns: u32,
 }
 
 /// Where the trie goes on behind a symbol at its root.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Follows {
+pub(super) struct Follows<'a> {
     /// Nodes with more to come.
-    pub(super) nodes: Vec<usize>,
+    pub(super) nodes: &'a [Node],
     /// Nodes at the beginning of a clause.
-    pub(super) nodes_at_start: Vec<usize>,
+    pub(super) nodes_at_start: &'a [Node],
     /// Patterns that the symbol is the whole of.
-    pub(super) patterns: Vec<usize>,
+    pub(super) patterns: &'a [Number],
 }
 
 impl Symbols {
-    pub(super) fn new(trie: &Trie<Edge, Label>, words: usize, slots: usize) -> Self {
-        let stride = slots.div_ceil(64);
-        let count = words + slots;
+    pub(super) fn new(
+        trie: &Trie<Edge, Label>,
+        words: usize,
+        slots: usize,
+    ) -> Result<Self, String> {
+        let count = |count| Symbol::try_from(count).map_err(|_| "too many words and slots");
         let mut symbols = Self {
-            words,
-            stride,
-            slots: vec![0; stride * count],
-            sketches: Vec::new(),
-            follows: Vec::new(),
+            words: count(words)?,
+            slots: SlotSets::new(slots),
+            ends: Vec::with_capacity(words + slots),
+            nodes: Vec::new(),
+            nodes_at_start: Vec::new(),
+            patterns: Vec::new(),
         };
+        let mut reached = Vec::new();
+        for symbol in 0..count(words + slots)? {
+            symbols.push(trie, symbol, &mut reached)?;
+        }
+        symbols.slots.shrink();
+        symbols.nodes.shrink_to_fit();
+        symbols.nodes_at_start.shrink_to_fit();
+        symbols.patterns.shrink_to_fit();
+        Ok(symbols)
+    }
+
+    /// Adds what follows from the next symbol; `reached` is room to work in.
+    fn push(
+        &mut self,
+        trie: &Trie<Edge, Label>,
+        symbol: Symbol,
+        reached: &mut Vec<Number>,
+    ) -> Result<(), String> {
         let at_start = trie.child(ROOT, Edge::Start);
-        for symbol in 0..count {
-            let mut follows = Follows::default();
-            let mut reached = vec![symbols.edge(symbol)];
-            let mut next = 0;
-            while let Some(edge) = reached.get(next).copied() {
-                next += 1;
-                if let Edge::Slot(slot) = edge {
-                    symbols.set(symbol, slot);
-                }
-                follows.nodes_at_start.extend(at_start.and_then(|node| trie.child(node, edge)));
-                let Some(node) = trie.child(ROOT, edge) else { continue };
-                if !trie.edges(node).is_empty() {
-                    follows.nodes.push(node);
-                }
+        reached.clear();
+        let own = symbol.checked_sub(self.words);
+        reached.extend(own);
+        let mut edge = own.map_or(Edge::Word(symbol), Edge::Slot);
+        let mut next = reached.len();
+        loop {
+            self.nodes_at_start.extend(at_start.and_then(|node| trie.child(node, edge)));
+            if let Some(node) = trie.child(ROOT, edge) {
+                self.nodes.extend(trie.edges(node).next().map(|_| node));
                 for label in trie.labels(node) {
                     match label {
-                        Label::Slot(slot) if !reached.contains(&Edge::Slot(*slot)) => {
-                            reached.push(Edge::Slot(*slot));
-                        }
+                        Label::Slot(slot) if !reached.contains(slot) => reached.push(*slot),
                         Label::Slot(_) => {}
-                        Label::Pattern(pattern) => follows.patterns.push(*pattern),
+                        Label::Pattern(pattern) => self.patterns.push(*pattern),
                     }
                 }
             }
-            symbols.follows.push(follows);
+            let Some(slot) = reached.get(next) else { break };
+            edge = Edge::Slot(*slot);
+            next += 1;
         }
-        symbols.sketches = (0..count).map(|symbol| symbols.sketched(symbol)).collect();
-        symbols
+        self.slots.push(reached)?;
+        self.ends.push(Ends {
+            nodes: number(self.nodes.len())?,
+            nodes_at_start: number(self.nodes_at_start.len())?,
+            patterns: number(self.patterns.len())?,
+        });
+        Ok(())
     }
 
     /// The symbol of a slot.
-    pub(super) fn of_slot(&self, slot: usize) -> Symbol {
+    pub(super) fn of_slot(&self, slot: Number) -> Symbol {
         self.words + slot
     }
 
-    /// The slots that a symbol is the whole of.
-    pub(super) fn sketch(&self, symbol: Symbol) -> Sketch {
-        self.sketches.get(symbol).copied().unwrap_or_default()
+    /// Whether a symbol alone is the whole of a slot.
+    pub(super) fn is(&self, symbol: Symbol, slot: Number) -> bool {
+        symbol == self.of_slot(slot) || self.slots.has(usize::from(symbol), slot)
     }
 
-    fn sketched(&self, symbol: Symbol) -> Sketch {
-        let row = self.slots.iter().skip(symbol * self.stride).take(self.stride);
-        let mut sketch = Sketch::default();
-        for (at, bits) in row.enumerate() {
-            if let Some(sketched) = sketch.0.get_mut(at % 4) {
-                *sketched |= bits;
-            }
-        }
-        sketch
+    /// The slots that a symbol may be the whole of.
+    pub(super) fn hint(&self, symbol: Symbol) -> Hint {
+        self.slots.hint(usize::from(symbol))
     }
 
-    /// Whether an edge can be gone over with this symbol alone.
-    pub(super) fn is(&self, symbol: Symbol, edge: Edge) -> bool {
-        match edge {
-            Edge::Word(word) => symbol == word,
-            Edge::Slot(slot) => {
-                let bits = self.slots.get(symbol * self.stride + slot / 64);
-                bits.is_some_and(|bits| bits >> (slot % 64) & 1 == 1)
-            }
-            Edge::Start | Edge::End | Edge::Gap(_) => false,
-        }
+    /// The same, more closely.
+    pub(super) fn outline(&self, symbol: Symbol) -> Outline {
+        self.slots.outline(usize::from(symbol))
     }
 
     /// Where the trie goes on behind a symbol at its root.
-    pub(super) fn follows(&self, symbol: Symbol) -> Option<&Follows> {
-        self.follows.get(symbol)
-    }
-
-    fn edge(&self, symbol: Symbol) -> Edge {
-        symbol.checked_sub(self.words).map_or(Edge::Word(symbol), Edge::Slot)
-    }
-
-    fn set(&mut self, symbol: Symbol, slot: usize) {
-        if let Some(bits) = self.slots.get_mut(symbol * self.stride + slot / 64) {
-            *bits |= 1 << (slot % 64);
+    pub(super) fn follows(&self, symbol: Symbol) -> Follows<'_> {
+        let at = usize::from(symbol);
+        let ends = |at: usize| self.ends.get(at).copied().unwrap_or_default();
+        let (from, to) = (at.checked_sub(1).map(ends).unwrap_or_default(), ends(at));
+        let nodes = self.nodes.get(index(from.nodes)..index(to.nodes));
+        let at_start = index(from.nodes_at_start)..index(to.nodes_at_start);
+        let patterns = self.patterns.get(index(from.patterns)..index(to.patterns));
+        Follows {
+            nodes: nodes.unwrap_or_default(),
+            nodes_at_start: self.nodes_at_start.get(at_start).unwrap_or_default(),
+            patterns: patterns.unwrap_or_default(),
         }
+    }
+
+    /// How many bytes it takes.
+    #[cfg(test)]
+    pub(super) fn bytes(&self) -> usize {
+        self.slots.bytes()
+            + size_of::<Ends>() * self.ends.capacity()
+            + size_of::<Node>() * (self.nodes.capacity() + self.nodes_at_start.capacity())
+            + size_of::<Number>() * self.patterns.capacity()
     }
 }
 
-const ROOT: usize = Trie::<Edge, Label>::ROOT;
+const ROOT: Node = Trie::<Edge, Label>::ROOT;

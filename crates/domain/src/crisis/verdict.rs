@@ -7,6 +7,7 @@ use super::denial::Denial;
 use super::find::Found;
 use super::lists::{Cue, Rule};
 use super::rules::{DENIED, HYPERBOLE, LOSS, OTHER, PAST, TOLD};
+use super::spellings::Number;
 use crate::safety::{Safety, Tier};
 
 /// Whether a rule is about somebody else.
@@ -21,7 +22,7 @@ pub(super) struct Fired {
     alone: Tier,
     in_company: Tier,
     /// The pattern and the words that it took.
-    pattern: usize,
+    pattern: Number,
     start: usize,
     end: usize,
     wide: bool,
@@ -112,7 +113,7 @@ pub(super) fn judged(found: &Found, rule: &Rule, context: &Context<'_>) -> Optio
 /// Counts hints that were given one beside the other.
 #[derive(Default)]
 struct Hints {
-    patterns: BTreeSet<usize>,
+    patterns: BTreeSet<Number>,
     start: usize,
     end: usize,
 }

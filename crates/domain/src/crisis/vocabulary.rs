@@ -1,50 +1,59 @@
 //! The words that patterns are made of, by number.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 
-use super::compile::{LARGE_NUMBER, NUMBER};
 use super::grammar::Item;
 use super::spelling::Rewrites;
+use super::spellings::{Number, Spellings};
 
 pub(super) struct Vocabulary<'a> {
     rewrites: &'a Rewrites,
-    /// The number of each word.
-    pub(super) words: HashMap<String, usize>,
-    /// What a word of a pattern stands for, once it has been worked out.
-    stands_for: HashMap<String, Vec<usize>>,
+    pub(super) words: Spellings,
+    /// What the word that was asked for last stands for.
+    meant: Vec<Number>,
 }
 
 impl<'a> Vocabulary<'a> {
-    pub(super) fn new(rewrites: &'a Rewrites) -> Self {
-        let words = [("#".to_owned(), NUMBER), ("##".to_owned(), LARGE_NUMBER)].into();
-        let mut vocabulary = Self { rewrites, words, stands_for: HashMap::new() };
-        for (first, meant) in rewrites.pairs.values().flatten() {
-            vocabulary.number(first.clone());
-            meant.iter().for_each(|meant| _ = vocabulary.number(meant.clone()));
+    pub(super) fn new(rewrites: &'a Rewrites) -> Result<Self, String> {
+        let mut words = Spellings::new();
+        let of_pairs = rewrites.pairs.values().flatten();
+        let of_pairs =
+            of_pairs.flat_map(|(first, meant)| [*first].into_iter().chain(meant.iter().copied()));
+        // The numbers' own are fixed: `NUMBER` and `LARGE_NUMBER`.
+        for word in ["#", "##"].into_iter().chain(of_pairs) {
+            words.number(word)?;
         }
-        vocabulary
+        Ok(Self { rewrites, words, meant: Vec::new() })
     }
 
     /// Whether nothing is left of a sequence when its fillers are left out.
-    pub(super) fn is_filler(&mut self, sequence: &[Item]) -> bool {
-        sequence.iter().all(|item| match item {
-            Item::Word(word) => self.stands_for(word).is_empty(),
-            _ => false,
-        })
+    pub(super) fn is_filler(&mut self, sequence: &[Item<'_>]) -> Result<bool, String> {
+        for item in sequence {
+            let Item::Word(word) = item else { return Ok(false) };
+            if !self.stands_for(word)?.is_empty() {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     /// The numbers of the words that a word of a pattern stands for.
-    pub(super) fn stands_for(&mut self, word: &str) -> &[usize] {
-        if !self.stands_for.contains_key(word) {
-            let meant = self.rewrites.words(word).into_iter().map(|word| self.number(word));
-            let meant = meant.collect();
-            self.stands_for.insert(word.to_owned(), meant);
+    pub(super) fn stands_for(&mut self, word: &str) -> Result<&[Number], String> {
+        let folded = self.rewrites.folded(word);
+        let bare = match folded.contains('\'') {
+            true => Cow::Owned(folded.replace('\'', "")),
+            false => Cow::Borrowed(&*folded),
+        };
+        let meant = self.rewrites.words.get(&*folded).or_else(|| self.rewrites.words.get(&*bare));
+        self.meant.clear();
+        match meant {
+            Some(meant) => {
+                for word in meant {
+                    self.meant.push(self.words.number(word)?);
+                }
+            }
+            None => self.meant.push(self.words.number(&bare)?),
         }
-        self.stands_for.get(word).map(Vec::as_slice).unwrap_or_default()
-    }
-
-    fn number(&mut self, word: String) -> usize {
-        let fresh = self.words.len() + 1;
-        *self.words.entry(word).or_insert(fresh)
+        Ok(&self.meant)
     }
 }

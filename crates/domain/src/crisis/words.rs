@@ -2,15 +2,15 @@
 
 use std::ops::Range;
 
-use super::compile::UNKNOWN;
 use super::pieces::Piece;
 use super::repair::{Speller, key};
+use super::spellings::{Number, UNKNOWN};
 
 /// A word, or the end of a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Word {
     /// Its number; [`UNKNOWN`] where no pattern has it.
-    pub(super) id: usize,
+    pub(super) id: Number,
     /// What the model knows it by, whether a pattern has it or not; 0 for an end.
     pub(super) key: u64,
     /// The end of a sentence or of a paragraph. Nothing matches across it.
@@ -165,7 +165,7 @@ impl Splitter<'_> {
         self.push_known(&meant, word);
     }
 
-    fn push_known(&mut self, meant: &[usize], written: &str) {
+    fn push_known(&mut self, meant: &[Number], written: &str) {
         for id in meant.iter().copied() {
             // "I want to to die" is a slip.
             let before = self.words.last().filter(|before| !before.stop && id != UNKNOWN);
@@ -189,7 +189,8 @@ impl Splitter<'_> {
         let spaced = letters.chars().nth(2).and_then(|_| self.speller.segmented(&letters));
         let meant = spaced.unwrap_or_else(|| {
             let mut buffer = [0; 4];
-            letters.chars().flat_map(|c| self.speller.meant(c.encode_utf8(&mut buffer))).collect()
+            let letter = |c: char| self.speller.meant(c.encode_utf8(&mut buffer)).into_owned();
+            letters.chars().flat_map(letter).collect()
         });
         self.push_known(&meant, &letters);
     }
