@@ -160,7 +160,7 @@ impl<'a> Compiler<'a> {
         for option in options {
             if matches!(option.first(), Some(Item::Gap(_) | Item::End)) {
                 choices.extend(self.paths(option, depth)?);
-            } else if !self.vocabulary.is_filler(option)? {
+            } else {
                 // A filler is left out of every text, so it is no choice.
                 slot.extend(self.matching(option, depth + 1)?);
             }

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use super::grammar::Item;
 use super::spelling::Rewrites;
 use super::spellings::{Number, Spellings};
 
@@ -24,17 +23,6 @@ impl<'a> Vocabulary<'a> {
             words.number(word)?;
         }
         Ok(Self { rewrites, words, meant: Vec::new() })
-    }
-
-    /// Whether nothing is left of a sequence when its fillers are left out.
-    pub(super) fn is_filler(&mut self, sequence: &[Item<'_>]) -> Result<bool, String> {
-        for item in sequence {
-            let Item::Word(word) = item else { return Ok(false) };
-            if !self.stands_for(word)?.is_empty() {
-                return Ok(false);
-            }
-        }
-        Ok(true)
     }
 
     /// The numbers of the words that a word of a pattern stands for.
