@@ -23,7 +23,9 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(1);
 /// into one that is just closing.
 const POOL_IDLE_TIMEOUT: Duration = Duration::from_secs(3);
 
-const POOL_MAX_IDLE_PER_HOST: usize = 16;
+/// As many as may be under way at once by default, and as many again that are just coming back: a
+/// connection that is closed too early costs more than its call.
+const POOL_MAX_IDLE_PER_HOST: usize = 64;
 
 /// The longest `Retry-After` that is believed.
 const MAX_RETRY_AFTER: Duration = Duration::from_secs(24 * 3600);

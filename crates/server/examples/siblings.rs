@@ -3,7 +3,7 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use actix_web::web::{self, Data, Payload};
+use actix_web::web::{self, Bytes, Data, Payload};
 use actix_web::{App, HttpResponse, HttpServer};
 use futures_util::StreamExt;
 use serde_json::Value;
@@ -56,8 +56,14 @@ async fn main() -> std::io::Result<()> {
         App::new()
             .app_data(answers.clone())
             .route("/health", web::get().to(async || json(r#"{"status":"ok"}"#)))
-            .route("/analyze", web::post().to(async |all: Data<Answers>| json(&all.analysis)))
-            .route("/alert/send", web::post().to(async |all: Data<Answers>| json(&all.sent)))
+            .route(
+                "/analyze",
+                web::post().to(async |all: Data<Answers>, _read: Bytes| json(&all.analysis)),
+            )
+            .route(
+                "/alert/send",
+                web::post().to(async |all: Data<Answers>, _read: Bytes| json(&all.sent)),
+            )
             .route("/score", web::post().to(score))
             .route("/baseline/{id}", web::get().to(async |all: Data<Answers>| json(&all.baseline)))
             .route("/analyze/video", web::post().to(video))
@@ -70,7 +76,8 @@ async fn main() -> std::io::Result<()> {
     server.run().await
 }
 
-async fn score(answers: Data<Answers>) -> HttpResponse {
+/// A body that is not read would close the connection.
+async fn score(answers: Data<Answers>, _read: Bytes) -> HttpResponse {
     let is_red = answers.scored.fetch_add(1, Ordering::Relaxed).is_multiple_of(10);
     json(if is_red { &answers.red } else { &answers.yellow })
 }
