@@ -1,23 +1,23 @@
 use std::collections::BTreeMap;
 
 use pilotlight_domain::Regions;
-use serde::{Deserialize, Serialize};
 
-use super::codec::Number;
+use super::codec::{Number, in_order};
 use super::video::{numbers, plain};
 use super::{from_json, to_json};
 use crate::error::StorageError;
 
 const TABLE: &str = "tribe_baselines";
 
-/// The modelled response of each region.
-#[derive(Serialize, Deserialize)]
-pub(super) struct RegionsDocument {
-    prefrontal_cortex: Number,
-    amygdala_region: Number,
-    temporal_lobe: Number,
-    motor_cortex: Number,
-    visual_cortex: Number,
+in_order! {
+    /// The modelled response of each region.
+    pub(super) struct RegionsDocument {
+        prefrontal_cortex: Number,
+        amygdala_region: Number,
+        temporal_lobe: Number,
+        motor_cortex: Number,
+        visual_cortex: Number,
+    }
 }
 
 impl From<Regions> for RegionsDocument {

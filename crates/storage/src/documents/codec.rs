@@ -4,10 +4,50 @@ use std::str::FromStr;
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+/// A document that is written as an array of its fields in their order, which is shorter, and read
+/// from one or from an object with their names, as all were written once. A new field goes to the
+/// end, with a default.
+macro_rules! in_order {
+    (
+        $(#[$meta:meta])*
+        $vis:vis struct $name:ident {
+            $($(#[$field_meta:meta])* $field_vis:vis $field:ident: $kind:ty),+ $(,)?
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(serde::Deserialize)]
+        $vis struct $name {
+            $($(#[$field_meta])* $field_vis $field: $kind),+
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let Self { $($field),+ } = self;
+                ($($field,)+).serialize(serializer)
+            }
+        }
+    };
+}
+pub(super) use in_order;
+
 /// Any number of floating point. JSON has neither NaN nor infinity, and what a service answers
 /// may be either: those are written as words, so that no check-in is lost over one.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub(crate) struct Number(pub(crate) f64);
+
+impl Number {
+    /// Whether it is what a number is that was left out. Minus zero is not.
+    pub(super) const fn is_zero(&self) -> bool {
+        self.0.to_bits() == 0
+    }
+
+    /// The same as a whole number, which is written shorter.
+    fn whole(self) -> Option<i32> {
+        #[expect(clippy::as_conversions, reason = "whatever was cut off, the comparison tells")]
+        let whole = self.0 as i32;
+        (f64::from(whole).to_bits() == self.0.to_bits()).then_some(whole)
+    }
+}
 
 const NAN: &str = "NaN";
 const INFINITY: &str = "inf";
@@ -15,6 +55,9 @@ const MINUS_INFINITY: &str = "-inf";
 
 impl Serialize for Number {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if let Some(whole) = self.whole() {
+            return serializer.serialize_i32(whole);
+        }
         match self.0 {
             finite if finite.is_finite() => serializer.serialize_f64(finite),
             nan if nan.is_nan() => serializer.serialize_str(NAN),
@@ -111,14 +154,25 @@ mod tests {
     fn every_number_comes_back_to_the_last_bit() {
         let mut state = 7;
         let random = (0..200_000).map(|_| f64::from_bits(next(&mut state)));
-        let chosen = [0.0, -0.0, 80.0, f64::MIN_POSITIVE, f64::MAX, 5e-324, 1e300];
-        for number in chosen.into_iter().chain(random) {
+        let [most, least] = [f64::from(i32::MAX), f64::from(i32::MIN)];
+        let whole = [0.0, -0.0, 80.0, -27.0, most, most + 1.0, least, least - 1.0, 1e15, 1e300];
+        let chosen = whole.into_iter().chain([f64::MIN_POSITIVE, f64::MAX, 5e-324, 0.1, 80.5]);
+        for number in chosen.chain(random) {
             if number.is_nan() {
                 assert!(back_and_forth(number).is_nan());
             } else {
                 assert_eq!(back_and_forth(number).to_bits(), number.to_bits(), "{number:e}");
             }
         }
+    }
+
+    #[test]
+    fn whole_numbers_are_written_without_a_fraction() {
+        for (number, json) in [(80.0, "80"), (0.0, "0"), (-27.0, "-27"), (-0.0, "-0.0")] {
+            assert_eq!(serde_json::to_string(&Number(number)).unwrap(), json);
+        }
+        assert!(Number(0.0).is_zero() && Number::default().is_zero());
+        assert!(!Number(-0.0).is_zero() && !Number(5e-324).is_zero());
     }
 
     #[test]

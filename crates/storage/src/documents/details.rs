@@ -4,59 +4,70 @@ use pilotlight_domain::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::codec::{Name, Number};
+use super::codec::{Name, Number, in_order};
 
-/// What a result says beyond what is asked for by itself.
+/// What a result says beyond what is asked for by itself. What is empty or zero is left out.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Details {
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) indicators: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) regions: Vec<Name<BrainRegion>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) streams: Vec<StreamDocument>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) rules: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) data_quality: Vec<String>,
     pub(crate) services: ServicesDocument,
+    #[serde(default, skip_serializing_if = "Number::is_zero")]
     pub(crate) tribe_deviation: Number,
+    #[serde(default, skip_serializing_if = "Number::is_zero")]
     pub(crate) behavioral_deviation: Number,
     pub(crate) confidence: Number,
     pub(crate) coverage: Number,
     /// Not there in results from before version 3 of the scorer, as the next.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) interval: Option<IntervalDocument>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) contributions: Vec<ContributionDocument>,
 }
 
-/// How far off the score may be.
-#[derive(Serialize, Deserialize)]
-pub(crate) struct IntervalDocument {
-    low: u8,
-    high: u8,
+in_order! {
+    /// How far off the score may be.
+    pub(crate) struct IntervalDocument {
+        low: u8,
+        high: u8,
+    }
 }
 
-/// Some of the score's points.
-#[derive(Serialize, Deserialize)]
-pub(crate) struct ContributionDocument {
-    source: Name<ContributionSource>,
-    points: Number,
+in_order! {
+    /// Some of the score's points.
+    pub(crate) struct ContributionDocument {
+        source: Name<ContributionSource>,
+        points: Number,
+    }
 }
 
-/// A stream as the result showed it.
-#[derive(Serialize, Deserialize)]
-pub(crate) struct StreamDocument {
-    stream: Name<Stream>,
-    score: Number,
-    weight: Number,
-    freshness: Number,
-    quality: Number,
-    origin: Name<Origin>,
+in_order! {
+    /// A stream as the result showed it.
+    pub(crate) struct StreamDocument {
+        stream: Name<Stream>,
+        score: Number,
+        weight: Number,
+        freshness: Number,
+        quality: Number,
+        origin: Name<Origin>,
+    }
 }
 
-/// Which siblings had a part.
-#[derive(Serialize, Deserialize)]
-pub(crate) struct ServicesDocument {
-    signals: Name<ServiceUse>,
-    ml: Name<ServiceUse>,
-    video: Name<ServiceUse>,
+in_order! {
+    /// Which siblings had a part.
+    pub(crate) struct ServicesDocument {
+        signals: Name<ServiceUse>,
+        ml: Name<ServiceUse>,
+        video: Name<ServiceUse>,
+    }
 }
 
 impl From<&StreamReport> for StreamDocument {

@@ -1,57 +1,66 @@
+use std::time::Duration;
+
 use pilotlight_domain::safety::{Safety, Tier};
 use pilotlight_domain::text::Theme;
 use pilotlight_domain::{
-    BrainRegion, CountryCode, Evidence, Level, MlAnswer, MlScale, Previous, Score, Stream,
+    CountryCode, Evidence, Level, MlAnswer, MlScale, Previous, Reading, Score, Stream,
 };
 use serde::{Deserialize, Serialize};
 
 use super::baseline::RegionsDocument;
-use super::codec::{Name, Number, names, unnamed};
-use super::readings::ReadingDocument;
+use super::codec::{Name, Number, in_order, names, unnamed};
+use super::ml::MlDocument;
+use super::readings::{MeasuredDocument, ReadingDocument, is_measured};
 
-/// What a check-in was computed from.
+/// The scale of ml's score that is left out.
+const USUAL_SCALE: MlScale = MlScale::Burnout;
+
+/// What a check-in was computed from. What is empty, zero or as usual is left out.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct InputsDocument {
-    readings: Vec<ReadingDocument>,
+    /// Left out where the check-in measured them all: then they are in the column `measured`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    readings: Option<Vec<ReadingDocument>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     ml: Option<MlDocument>,
-    ml_scale: Name<MlScale>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    ml_scale: Option<Name<MlScale>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     asked_of_ml: Vec<Name<Stream>>,
-    safety: SafetyDocument,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    safety: Option<SafetyDocument>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     themes: Vec<Name<Theme>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     remarks: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     baseline: Option<RegionsDocument>,
+    #[serde(default, skip_serializing_if = "Number::is_zero")]
     behavioral_deviation: Number,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     previous: Option<PreviousDocument>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     notes: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     country: Option<Name<CountryCode>>,
     variant: u32,
 }
 
-#[derive(Serialize, Deserialize)]
-struct MlDocument {
-    score: Option<Number>,
-    level: Option<Name<Level>>,
-    tribe_deviation: Option<Number>,
-    behavioral_deviation: Option<Number>,
-    top_indicators: Vec<String>,
-    brain_regions: Vec<Name<BrainRegion>>,
-    confidence: Option<Number>,
-    breakdown: Vec<(Name<Stream>, Number)>,
+in_order! {
+    struct SafetyDocument {
+        tier: Name<Tier>,
+        rules: Vec<String>,
+    }
 }
 
-#[derive(Serialize, Deserialize)]
-struct SafetyDocument {
-    tier: Name<Tier>,
-    rules: Vec<String>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct PreviousDocument {
-    score: u8,
-    level: Name<Level>,
-    /// Not there before version 3 of the scorer.
-    #[serde(default)]
-    tier: Option<Name<Tier>>,
+in_order! {
+    struct PreviousDocument {
+        score: u8,
+        level: Name<Level>,
+        /// Not there before version 3 of the scorer.
+        #[serde(default)]
+        tier: Option<Name<Tier>>,
+    }
 }
 
 impl From<Evidence> for InputsDocument {
@@ -61,7 +70,7 @@ impl From<Evidence> for InputsDocument {
             ml,
             ml_scale,
             asked_of_ml,
-            safety: Safety { tier, rules },
+            safety,
             themes,
             remarks,
             baseline,
@@ -71,12 +80,13 @@ impl From<Evidence> for InputsDocument {
             country,
             variant,
         } = evidence;
+        let are_measured = readings.iter().all(is_measured);
         Self {
-            readings: readings.iter().map(ReadingDocument::from).collect(),
+            readings: (!are_measured).then(|| readings.iter().map(Into::into).collect()),
             ml: ml.map(MlDocument::from),
-            ml_scale: Name(ml_scale),
+            ml_scale: (ml_scale != USUAL_SCALE).then_some(Name(ml_scale)),
             asked_of_ml: names(&asked_of_ml),
-            safety: SafetyDocument { tier: Name(tier), rules },
+            safety: (safety != Safety::NONE).then(|| safety.into()),
             themes: names(&themes),
             remarks,
             baseline: baseline.map(RegionsDocument::from),
@@ -90,14 +100,15 @@ impl From<Evidence> for InputsDocument {
 }
 
 impl InputsDocument {
-    /// The evidence; `None` where a number is out of the range that its type has.
-    pub(crate) fn evidence(self) -> Option<Evidence> {
+    /// The evidence, with what the check-in measured; `None` where a number is out of the range
+    /// that its type has.
+    pub(crate) fn evidence(self, measured: Vec<MeasuredDocument>) -> Option<Evidence> {
         let Self {
             readings,
             ml,
             ml_scale,
             asked_of_ml,
-            safety: SafetyDocument { tier, rules },
+            safety,
             themes,
             remarks,
             baseline,
@@ -107,15 +118,16 @@ impl InputsDocument {
             country,
             variant,
         } = self;
+        let readings: Option<Vec<Reading>> = match readings {
+            Some(readings) => readings.into_iter().map(ReadingDocument::reading).collect(),
+            None => measured.into_iter().map(|reading| reading.reading(Duration::ZERO)).collect(),
+        };
         Some(Evidence {
-            readings: readings
-                .into_iter()
-                .map(ReadingDocument::reading)
-                .collect::<Option<Vec<_>>>()?,
+            readings: readings?,
             ml: ml.map(MlAnswer::from),
-            ml_scale: ml_scale.0,
+            ml_scale: ml_scale.map_or(USUAL_SCALE, |Name(scale)| scale),
             asked_of_ml: unnamed(asked_of_ml),
-            safety: Safety { tier: tier.0, rules },
+            safety: safety.map_or(Safety::NONE, Safety::from),
             themes: unnamed(themes),
             remarks,
             baseline: baseline.map(Into::into),
@@ -131,60 +143,17 @@ impl InputsDocument {
     }
 }
 
-impl From<MlAnswer> for MlDocument {
-    fn from(answer: MlAnswer) -> Self {
-        let MlAnswer {
-            score,
-            level,
-            tribe_deviation,
-            behavioral_deviation,
-            top_indicators,
-            brain_regions,
-            confidence,
-            breakdown,
-        } = answer;
-        Self {
-            score: score.map(Number),
-            level: level.map(Name),
-            tribe_deviation: tribe_deviation.map(Number),
-            behavioral_deviation: behavioral_deviation.map(Number),
-            top_indicators,
-            brain_regions: names(&brain_regions),
-            confidence: confidence.map(Number),
-            breakdown: breakdown
-                .into_iter()
-                .map(|(stream, score)| (Name(stream), Number(score)))
-                .collect(),
-        }
+impl From<Safety> for SafetyDocument {
+    fn from(safety: Safety) -> Self {
+        let Safety { tier, rules } = safety;
+        Self { tier: Name(tier), rules }
     }
 }
 
-impl From<MlDocument> for MlAnswer {
-    fn from(document: MlDocument) -> Self {
-        let MlDocument {
-            score,
-            level,
-            tribe_deviation,
-            behavioral_deviation,
-            top_indicators,
-            brain_regions,
-            confidence,
-            breakdown,
-        } = document;
-        let number = |value: Option<Number>| value.map(|Number(number)| number);
-        Self {
-            score: number(score),
-            level: level.map(|Name(level)| level),
-            tribe_deviation: number(tribe_deviation),
-            behavioral_deviation: number(behavioral_deviation),
-            top_indicators,
-            brain_regions: unnamed(brain_regions),
-            confidence: number(confidence),
-            breakdown: breakdown
-                .into_iter()
-                .map(|(Name(stream), Number(score))| (stream, score))
-                .collect(),
-        }
+impl From<SafetyDocument> for Safety {
+    fn from(document: SafetyDocument) -> Self {
+        let SafetyDocument { tier, rules } = document;
+        Self { tier: tier.0, rules }
     }
 }
 

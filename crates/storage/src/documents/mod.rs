@@ -1,11 +1,14 @@
 //! The JSON documents that rows hold: their shape is a promise to every later version.
 //!
-//! Names are the domain's own stored names; numbers come back to the last bit.
+//! Names are the domain's own stored names; numbers come back to the last bit. What is inside a
+//! document is an array where an object would say the same names again and again; every version's
+//! documents can still be read.
 
 mod baseline;
 mod codec;
 mod details;
 mod inputs;
+mod ml;
 mod readings;
 mod typing;
 mod video;

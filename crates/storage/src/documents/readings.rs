@@ -1,18 +1,18 @@
 use std::time::Duration;
 
 use pilotlight_domain::{Origin, Reading, Stream};
-use serde::{Deserialize, Serialize};
 
-use super::codec::{Name, Number};
+use super::codec::{Name, Number, in_order};
 
-/// A reading that a check-in went by.
-#[derive(Serialize, Deserialize)]
-pub(super) struct ReadingDocument {
-    stream: Name<Stream>,
-    score: Number,
-    quality: Number,
-    age_ms: u64,
-    origin: Name<Origin>,
+in_order! {
+    /// A reading that a check-in went by.
+    pub(super) struct ReadingDocument {
+        stream: Name<Stream>,
+        score: Number,
+        quality: Number,
+        age_ms: u64,
+        origin: Name<Origin>,
+    }
 }
 
 impl From<&Reading> for ReadingDocument {
@@ -36,21 +36,27 @@ impl ReadingDocument {
     }
 }
 
-/// A reading that a check-in measured itself.
-#[derive(Serialize, Deserialize)]
-pub(crate) struct MeasuredDocument {
-    stream: Name<Stream>,
-    score: Number,
-    quality: Number,
-    origin: Name<Origin>,
+in_order! {
+    /// A reading that a check-in measured itself.
+    pub(crate) struct MeasuredDocument {
+        stream: Name<Stream>,
+        score: Number,
+        quality: Number,
+        origin: Name<Origin>,
+    }
 }
 
-/// The readings that were measured in a check-in, and not carried over from an earlier one. TRIBE's
-/// is no measurement of the person.
+/// Whether a reading was measured in its check-in, and not carried over from an earlier one.
+/// TRIBE's is no measurement of the person.
+pub(super) fn is_measured(reading: &Reading) -> bool {
+    reading.age().is_zero() && reading.stream() != Stream::Tribe
+}
+
+/// The readings that were measured in a check-in.
 pub(crate) fn measured(readings: &[Reading]) -> Vec<MeasuredDocument> {
     readings
         .iter()
-        .filter(|reading| reading.age().is_zero() && reading.stream() != Stream::Tribe)
+        .filter(|reading| is_measured(reading))
         .map(|reading| MeasuredDocument {
             stream: Name(reading.stream()),
             score: Number(reading.score()),

@@ -1,23 +1,36 @@
 use pilotlight_domain::typing::TypingSample;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::codec::Number;
 
-/// How a reply was typed.
-#[derive(Serialize, Deserialize)]
+/// How a reply was typed: an array up to the last that was measured, or an object, as all were
+/// once.
+#[derive(Default, Deserialize)]
+#[serde(default)]
 pub(crate) struct TypingDocument {
-    #[serde(skip_serializing_if = "Option::is_none")]
     speed_wpm: Option<Number>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     error_rate: Option<Number>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     hesitations: Option<Number>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     correction_loops: Option<Number>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     key_hold_ms: Option<Number>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     flight_time_ms: Option<Number>,
+}
+
+impl Serialize for TypingDocument {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self {
+            speed_wpm,
+            error_rate,
+            hesitations,
+            correction_loops,
+            key_hold_ms,
+            flight_time_ms,
+        } = self;
+        let all =
+            [speed_wpm, error_rate, hesitations, correction_loops, key_hold_ms, flight_time_ms];
+        let length = all.iter().rposition(|value| value.is_some()).map_or(0, |last| last + 1);
+        serializer.collect_seq(all.iter().take(length))
+    }
 }
 
 impl From<TypingSample> for TypingDocument {

@@ -28,11 +28,12 @@ pub(crate) struct Archive {
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = check_ins, check_for_backend(Sqlite))]
-struct InputsColumn {
+struct InputsColumns {
+    measured: String,
     inputs: String,
 }
 
-type Row = (CheckInRow, InputsColumn, Option<String>);
+type Row = (CheckInRow, InputsColumns, Option<String>);
 
 impl Archive {
     /// Opens a file that is there, with the schema of this version. It blocks.
@@ -81,7 +82,7 @@ fn page(
     let mut query = with_alerts()
         .order((check_ins::user_id, check_ins::answered_at_ms, check_ins::check_in_id))
         .limit(i64::from(most))
-        .select((CheckInRow::as_select(), InputsColumn::as_select(), alerts::status.nullable()))
+        .select((CheckInRow::as_select(), InputsColumns::as_select(), alerts::status.nullable()))
         .into_boxed();
     if let Some(user) = user {
         query = query.filter(check_ins::user_id.eq(String::from(user)));
@@ -103,10 +104,11 @@ fn page(
     rows.into_iter().map(|row| stored(row, directory)).collect()
 }
 
-fn stored((row, column, status): Row, directory: &SupportDirectory) -> Result<Stored, Fault> {
+fn stored((row, columns, status): Row, directory: &SupportDirectory) -> Result<Stored, Fault> {
     let place = row.place()?;
+    let InputsColumns { measured, inputs } = columns;
     let content = row
         .check_in(status, directory)
-        .and_then(|check_in| Ok(Content { check_in, evidence: evidence_of(&column.inputs)? }));
+        .and_then(|check_in| Ok(Content { check_in, evidence: evidence_of(&measured, &inputs)? }));
     Ok(Stored { place, content })
 }

@@ -3,6 +3,7 @@ use diesel::sqlite::Sqlite;
 use pilotlight_domain::{Evidence, UnixMillis, UserId};
 
 use super::fault::Fault;
+use super::rows_of::first_row;
 use super::schema::{check_ins, video_analyses};
 use crate::documents::{InputsDocument, TypingDocument, from_json, measures_from};
 use crate::error::StorageError;
@@ -11,6 +12,7 @@ use crate::model::{Inputs, VideoMeasures};
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = check_ins, check_for_backend(Sqlite))]
 struct InputsRow {
+    measured: String,
     inputs: String,
     typing: Option<String>,
     reply_text: Option<String>,
@@ -45,19 +47,16 @@ pub(super) fn find(
     check_in_id: &str,
 ) -> Result<Option<Inputs>, Fault> {
     let key = (user.as_str(), answered_at.0, check_in_id);
-    let row =
-        check_ins::table.find(key).select(InputsRow::as_select()).first(connection).optional()?;
-    let Some(InputsRow { inputs, typing, reply_text }) = row else { return Ok(None) };
-    let video = video_analyses::table
-        .find(key)
-        .select(VideoRow::as_select())
-        .first(connection)
-        .optional()?;
+    let row = check_ins::table.find(key).select(InputsRow::as_select());
+    let row = first_row(row, connection)?;
+    let Some(InputsRow { measured, inputs, typing, reply_text }) = row else { return Ok(None) };
+    let video = video_analyses::table.find(key).select(VideoRow::as_select());
+    let video: Option<VideoRow> = first_row(video, connection)?;
     let typing = typing
         .map(|typing| from_json::<TypingDocument>("check_ins", "typing", &typing))
         .transpose()?;
     Ok(Some(Inputs {
-        evidence: evidence_of(&inputs)?,
+        evidence: evidence_of(&measured, &inputs)?,
         typing: typing.map(Into::into),
         reply_text,
         video: video.map(VideoMeasures::try_from).transpose()?,
@@ -65,8 +64,9 @@ pub(super) fn find(
 }
 
 /// Reads stored evidence.
-pub(super) fn evidence_of(inputs: &str) -> Result<Evidence, StorageError> {
+pub(super) fn evidence_of(measured: &str, inputs: &str) -> Result<Evidence, StorageError> {
+    let measured = from_json("check_ins", "measured", measured)?;
     from_json::<InputsDocument>("check_ins", "inputs", inputs)?
-        .evidence()
+        .evidence(measured)
         .ok_or_else(|| StorageError::corrupt("check_ins", "inputs", "a number is out of its range"))
 }

@@ -5,6 +5,8 @@ mod alerts;
 #[cfg(test)]
 mod archive;
 #[cfg(test)]
+mod documents;
+#[cfg(test)]
 mod durability;
 #[cfg(test)]
 mod observed;
