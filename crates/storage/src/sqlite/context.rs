@@ -96,17 +96,24 @@ fn readings(
     Ok(latest)
 }
 
+/// Typing samples of before a moment, the newest first. An index holds all of it, so that the
+/// check-ins themselves are not read, and those without a sample are passed over there.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(super) fn typed_before<'a>(user: &'a str, moment_ms: i64) -> _ {
+    check_ins::table
+        .filter(check_ins::user_id.eq(user))
+        .filter(check_ins::answered_at_ms.lt(moment_ms))
+        .filter(check_ins::typing.is_not_null())
+        .order(check_ins::answered_at_ms.desc())
+        .select(check_ins::typing.assume_not_null())
+}
+
 fn typing_history(
     connection: &mut SqliteConnection,
     user: &UserId,
     answered_at: UnixMillis,
 ) -> Result<Vec<TypingSample>, Fault> {
-    let newest = check_ins::table
-        .filter(check_ins::user_id.eq(user.as_str()))
-        .filter(check_ins::answered_at_ms.lt(answered_at.0))
-        .filter(check_ins::typing.is_not_null())
-        .order(check_ins::answered_at_ms.desc())
-        .select(check_ins::typing.assume_not_null());
+    let newest = typed_before(user.as_str(), answered_at.0);
     let samples: Vec<String> = first_rows(newest, MOST_TYPING_SAMPLES, connection)?;
     samples
         .iter()

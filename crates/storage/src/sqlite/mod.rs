@@ -14,6 +14,8 @@ mod idempotency;
 mod inputs;
 mod migrations;
 mod new_rows;
+#[cfg(test)]
+mod plans;
 mod presence;
 mod reads;
 mod redeliveries;

@@ -11,7 +11,7 @@ use super::schema::check_ins;
 /// Of check-ins that measured something, the newest first; of one moment, the worst first. An index
 /// holds all of it, so that the check-ins themselves are not read.
 #[diesel::dsl::auto_type(no_type_alias)]
-fn newest_of<'a>(user: &'a str) -> _ {
+pub(super) fn newest_of<'a>(user: &'a str) -> _ {
     check_ins::table
         .filter(check_ins::user_id.eq(user))
         .filter(check_ins::has_evidence)
@@ -31,39 +31,4 @@ pub(super) fn newest(
         Ok(MeasuredScore { answered_at: UnixMillis(answered_at_ms), score })
     });
     scores.collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use std::time::Duration;
-
-    use diesel::sql_types::Text;
-    use diesel::sqlite::Sqlite;
-
-    use super::*;
-    use crate::sqlite::connection::{Connector, Role};
-    use crate::sqlite::migrate;
-
-    #[derive(QueryableByName)]
-    struct Step {
-        #[diesel(sql_type = Text)]
-        detail: String,
-    }
-
-    #[test]
-    fn the_newest_scores_are_read_from_an_index_alone() {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("x.db");
-        migrate(&file, Duration::from_secs(5)).unwrap();
-        let connector = Connector::new(&file, Duration::from_secs(5)).unwrap();
-        let mut connection = connector.connect(Role::Reader).unwrap_or_else(|_| panic!("opens"));
-        let query = diesel::debug_query::<Sqlite, _>(&newest_of("ana")).to_string();
-        let (sql, _) = query.split_once("-- binds").unwrap();
-        let steps: Vec<Step> =
-            diesel::sql_query(format!("EXPLAIN QUERY PLAN {sql}")).load(&mut connection).unwrap();
-        // One step: nothing is sorted.
-        let details: Vec<&str> = steps.iter().map(|step| step.detail.as_str()).collect();
-        let expected = "SEARCH check_ins USING COVERING INDEX check_ins_scored (user_id=?)";
-        assert_eq!(details, [expected]);
-    }
 }

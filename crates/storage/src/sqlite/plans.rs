@@ -1,0 +1,43 @@
+//! How SQLite goes about what is read at every check-in.
+
+use std::time::Duration;
+
+use diesel::prelude::*;
+use diesel::query_builder::QueryFragment;
+use diesel::sql_types::Text;
+use diesel::sqlite::Sqlite;
+
+use super::connection::{Connector, Role};
+use super::context::typed_before;
+use super::migrate;
+use super::scores::newest_of;
+
+#[derive(QueryableByName)]
+struct Step {
+    #[diesel(sql_type = Text)]
+    detail: String,
+}
+
+/// The steps of a query in a new database.
+fn plan_of(query: &impl QueryFragment<Sqlite>) -> Vec<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("x.db");
+    migrate(&file, Duration::from_secs(5)).unwrap();
+    let connector = Connector::new(&file, Duration::from_secs(5)).unwrap();
+    let mut connection = connector.connect(Role::Reader).unwrap_or_else(|_| panic!("opens"));
+    let query = diesel::debug_query::<Sqlite, _>(query).to_string();
+    let (sql, _) = query.split_once("-- binds").unwrap();
+    let steps: Vec<Step> =
+        diesel::sql_query(format!("EXPLAIN QUERY PLAN {sql}")).load(&mut connection).unwrap();
+    steps.into_iter().map(|step| step.detail).collect()
+}
+
+/// One step each: nothing is sorted.
+#[test]
+fn scores_and_typing_samples_are_read_from_one_index_alone() {
+    let by_index = |range: &str| {
+        [format!("SEARCH check_ins USING COVERING INDEX check_ins_in_brief (user_id=?{range})")]
+    };
+    assert_eq!(plan_of(&newest_of("ana")), by_index(""));
+    assert_eq!(plan_of(&typed_before("ana", 5)), by_index(" AND answered_at_ms<?"));
+}
