@@ -5,6 +5,7 @@ use pilotlight_domain::{CheckIn, SupportDirectory};
 
 use super::check_ins;
 use super::fault::Fault;
+use super::rows_of::first_row;
 use super::schema::{redeliveries, secrets};
 use crate::error::StorageError;
 
@@ -21,12 +22,11 @@ pub(super) fn find(
     after_ms: i64,
     directory: &SupportDirectory,
 ) -> Result<Option<CheckIn>, Fault> {
-    let record: Option<(i64, String)> = redeliveries::table
+    let record = redeliveries::table
         .find((user_id, digest))
         .filter(redeliveries::received_at_ms.gt(after_ms))
-        .select((redeliveries::answered_at_ms, redeliveries::check_in_id))
-        .first(connection)
-        .optional()?;
+        .select((redeliveries::answered_at_ms, redeliveries::check_in_id));
+    let record: Option<(i64, String)> = first_row(record, connection)?;
     let Some((answered_at_ms, id)) = record else { return Ok(None) };
     let check_in = check_ins::find(connection, user_id, answered_at_ms, &id, directory)?;
     if check_in.is_none() {

@@ -11,6 +11,7 @@ use crate::model::{AlertCounts, AlertOutcome, DueAlert};
 use crate::sqlite::fault::Fault;
 use crate::sqlite::new_rows::NewCheckInRow;
 use crate::sqlite::rows::{named, score_of, tier_of, user_of};
+use crate::sqlite::rows_of::first_row;
 use crate::sqlite::schema::{alerts, check_ins};
 
 const TABLE: &str = "alerts";
@@ -143,11 +144,10 @@ fn lease(
             alerts::hastened.eq(false),
         ))
         .execute(connection)?;
-    let said: Option<(String, String)> = check_ins::table
+    let said = check_ins::table
         .find((&alert.user_id, alert.answered_at_ms, &alert.check_in_id))
-        .select((check_ins::level, check_ins::intervention))
-        .first(connection)
-        .optional()?;
+        .select((check_ins::level, check_ins::intervention));
+    let said: Option<(String, String)> = first_row(said, connection)?;
     let (level, intervention) =
         said.ok_or_else(|| StorageError::corrupt(TABLE, "check_in_id", "no such check-in"))?;
     Ok(alert.alert(&level, intervention)?)
@@ -191,12 +191,11 @@ pub(super) fn settle(
     now: UnixMillis,
 ) -> Result<bool, Fault> {
     let key = (alert.user_id.as_str(), alert.id.as_str());
-    let found: Option<SettledRow> = alerts::table
+    let found = alerts::table
         .find(key)
         .filter(alerts::status.ne(AlertStatus::Delivered.as_str()))
-        .select(SettledRow::as_select())
-        .first(connection)
-        .optional()?;
+        .select(SettledRow::as_select());
+    let found: Option<SettledRow> = first_row(found, connection)?;
     let Some(found) = found else { return Ok(false) };
     let is_overtaken = u32::try_from(found.attempts) != Ok(alert.attempts);
     if is_overtaken && !matches!(outcome, AlertOutcome::Delivered { .. }) {
