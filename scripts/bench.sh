@@ -2,11 +2,11 @@
 # Measures the release binary beside an actix hello-world, on this machine alone. Needs wrk (Debian:
 # apt-get install wrk) and Linux.
 #
-#   bench.sh                    fresh files; siblings off, scripted siblings on, large videos
+#   bench.sh                    fresh files; siblings off, hanging, scripted and on; large videos
 #   bench.sh seed N [PEOPLE]    with N check-ins of PEOPLE (50000) people stored, and with few
 #
 # BENCH_SECONDS (10) and BENCH_CONNECTIONS (64) say how long and by how many at once; BENCH_DIR where
-# the databases are made, and removed: seed needs some 5 GB for a million check-ins.
+# the databases are made, and removed: seed needs some 2 GB for a million check-ins.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -19,7 +19,7 @@ cargo build --release --quiet --package pilotlight-server --example hello --exam
 cargo build --release --quiet --package pilotlight-storage --example seed
 
 folder=$(mktemp -d ${BENCH_DIR:+-p "$BENCH_DIR"})
-server='' siblings='' hello=''
+server='' siblings='' hanging='' hello=''
 stop() {
     local pid
     for pid in "$@"; do
@@ -28,7 +28,7 @@ stop() {
     done
 }
 finish() {
-    stop $server $siblings $hello
+    stop $server $siblings $hanging $hello
     rm -rf "$folder"
 }
 trap finish EXIT
@@ -123,6 +123,8 @@ hello=$!
 "$target/examples/siblings" >"$folder/siblings.out" &
 siblings=$!
 away=$(address "$folder/siblings.out" $siblings)
+"$target/examples/siblings" hang >"$folder/hanging.out" &
+hanging=$!
 export BENCH_PEOPLE BENCH_PATH BENCH_VIDEO_BYTES
 
 echo "$(nproc) cores, $connections connections, $seconds s a line; load before: $(cut -d' ' -f1-3 /proc/loadavg)"
@@ -130,19 +132,31 @@ echo
 echo "| what | a second | of hello-world | p50 | p99 | peak memory, MB |"
 echo "|---|---|---|---|---|---|"
 yardstick
-serve fresh.db
-BENCH_PEOPLE=10000 row "submit, siblings off" submit
-fill few.db 62000 2000
-serve few.db
-reads 2000
-yardstick
 if [ "${1:-}" = seed ]; then
-    fill many.db "${2:?how many check-ins}" "${3:-50000}"
+    people=${3:-50000}
+    fill few.db 62000 2000
+    serve few.db
+    BENCH_PEOPLE=$people row "submit, few stored" submit
+    reads 2000
+    stop $server
+    fill many.db "${2:?how many check-ins}" "$people"
     serve many.db
     yardstick
-    BENCH_PEOPLE=${3:-50000} row "submit, siblings off, $2 stored" submit
-    reads "${3:-50000}"
+    BENCH_PEOPLE=$people row "submit, $2 stored" submit
+    reads 2000
+    BENCH_PEOPLE=$people BENCH_PATH=/score/ row "score, of $people people" read
 else
+    serve fresh.db
+    BENCH_PEOPLE=10000 row "submit, siblings off" submit
+    serve hanging.db "$(address "$folder/hanging.out" $hanging)"
+    # Until the breakers are open.
+    BENCH_PEOPLE=10000 wrk --threads 1 --connections "$connections" --duration 8s \
+        --script scripts/bench/submit.lua "$base" >/dev/null
+    BENCH_PEOPLE=10000 row "submit, siblings that hang" submit
+    fill few.db 62000 2000
+    serve few.db
+    reads 2000
+    yardstick
     serve on.db "$away"
     BENCH_PEOPLE=10000 row "submit, scripted siblings" submit
     BENCH_PEOPLE=500 BENCH_VIDEO_BYTES=100000 row "video of 100 kB" video

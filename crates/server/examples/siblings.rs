@@ -1,5 +1,6 @@
 //! Scripted siblings for `just bench`: signals, ml and video on one address, which answer at once
 //! what the fixtures of `contract/siblings` say. One answer of ml in ten is the fixture's red one.
+//! Started as `siblings hang` they take every request and answer none but `/health`.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -52,21 +53,25 @@ fn body(fixture: &str) -> serde_json::Result<Value> {
 #[actix_web::main]
 async fn main() -> std::io::Result<()> {
     let answers = Data::new(Answers::read()?);
+    let hangs = std::env::args().any(|argument| argument == "hang");
     let server = HttpServer::new(move || {
-        App::new()
+        let app = App::new()
             .app_data(answers.clone())
-            .route("/health", web::get().to(async || json(r#"{"status":"ok"}"#)))
-            .route(
-                "/analyze",
-                web::post().to(async |all: Data<Answers>, _read: Bytes| json(&all.analysis)),
-            )
-            .route(
-                "/alert/send",
-                web::post().to(async |all: Data<Answers>, _read: Bytes| json(&all.sent)),
-            )
-            .route("/score", web::post().to(score))
-            .route("/baseline/{id}", web::get().to(async |all: Data<Answers>| json(&all.baseline)))
-            .route("/analyze/video", web::post().to(video))
+            .route("/health", web::get().to(async || json(r#"{"status":"ok"}"#)));
+        if hangs {
+            return app.default_service(web::to(std::future::pending::<HttpResponse>));
+        }
+        app.route(
+            "/analyze",
+            web::post().to(async |all: Data<Answers>, _read: Bytes| json(&all.analysis)),
+        )
+        .route(
+            "/alert/send",
+            web::post().to(async |all: Data<Answers>, _read: Bytes| json(&all.sent)),
+        )
+        .route("/score", web::post().to(score))
+        .route("/baseline/{id}", web::get().to(async |all: Data<Answers>| json(&all.baseline)))
+        .route("/analyze/video", web::post().to(video))
     })
     .workers(1)
     .bind("127.0.0.1:0")?;

@@ -47,6 +47,8 @@ mod breakers;
 #[cfg(test)]
 mod calls;
 #[cfg(test)]
+mod clock;
+#[cfg(test)]
 mod concurrency;
 #[cfg(test)]
 mod configuration;

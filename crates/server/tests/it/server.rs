@@ -34,6 +34,12 @@ impl Setup {
         self
     }
 
+    /// Sets a variable of the environment that is none of the server's own.
+    pub(crate) fn environment(mut self, name: &str, value: impl ToString) -> Self {
+        self.values.push((name.to_owned(), value.to_string()));
+        self
+    }
+
     /// Lets no file of the server's grow beyond so many kilobytes.
     pub(crate) fn limit_files(mut self, kilobytes: u64) -> Self {
         self.most_file_kilobytes = Some(kilobytes);
