@@ -74,11 +74,26 @@ fn warn_of_unknown_region(settings: &Settings, directory: &SupportDirectory) {
     }
 }
 
+/// Nobody should learn of it with the first red.
+fn warn_of_alerts_to_nobody(settings: &Settings) {
+    if !settings.signals.url.is_empty() {
+        return;
+    }
+    if settings.alerts.escalation_url.is_empty() {
+        tracing::warn!(
+            "signals.url and alerts.escalation_url are empty: an alert reaches nobody but this log"
+        );
+    } else {
+        tracing::warn!("signals.url is empty: an alert reaches whoever is on call, not the person");
+    }
+}
+
 impl App {
     /// Opens the database and readies all that the handlers need.
     pub(crate) async fn open(settings: &Settings) -> anyhow::Result<Self> {
         let directory = Arc::new(directory(settings)?);
         warn_of_unknown_region(settings, &directory);
+        warn_of_alerts_to_nobody(settings);
         let telemetry = Telemetry::new()?;
         let observer = Some(telemetry.writer());
         let config = StoreConfig { observer, ..StoreConfig::new(settings.database.url.clone()) };

@@ -30,7 +30,7 @@ pub use model::{
     Acknowledgement, AlertCounts, AlertCursor, AlertFilter, AlertGauges, AlertOutcome, AlertRecord,
     Baseline, Content, Context, Counts, Cursor, DueAlert, DueEscalation, Earlier,
     EscalationOutcome, IdempotencyKey, Inputs, Metrics, NewCheckIn, Place, Profile, Recorded,
-    Redelivery, Standing, Stored, TrendPoint, Version, VideoMeasures,
+    Redelivery, Standing, Stored, TrendPoint, UndeliveredAlerts, Version, VideoMeasures,
 };
 pub use observer::{Batch, Observer};
 pub use store::{Store, StoreConfig};

@@ -261,11 +261,23 @@ pub struct Baseline {
     pub fetched_at: UnixMillis,
 }
 
+/// The alerts of one status that have not reached the person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UndeliveredAlerts {
+    /// Where they stand.
+    pub status: AlertStatus,
+    /// Whether somebody sees to them.
+    pub acknowledged: bool,
+    /// How many there are.
+    pub count: u64,
+}
+
 /// The outbox in numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AlertGauges {
     /// How many alerts there are of each status but `delivered`, 0 included.
-    pub undelivered: Vec<(AlertStatus, u64)>,
-    /// When the check-in of the oldest of them was received; `None` where there is none.
+    pub undelivered: Vec<UndeliveredAlerts>,
+    /// When the check-in of the oldest that nobody has acknowledged was received; `None` where there
+    /// is none.
     pub oldest: Option<UnixMillis>,
 }

@@ -122,8 +122,8 @@ impl Settings {
             local proxy between), or nothing for the log alone";
         let is_allowed = url.is_empty() || is_http_url(url) && !url.contains('@');
         expect(is_allowed, "alerts.escalation_url", &super::mask(url), allowed);
-        let allowed = "whsec_ and 24 to 64 random bytes in base64, such as `openssl rand -base64 32` \
-            gives; needed where alerts.escalation_url is set";
+        let allowed = "whsec_ and 24 to 64 random bytes in base64, such as \
+            `echo whsec_$(openssl rand -base64 32)` gives; needed where alerts.escalation_url is set";
         let is_needed = !(url.is_empty() && secret.is_empty());
         let is_allowed = !is_needed || WebhookSecret::new(secret).is_ok();
         // What was given may be a secret that is only written wrongly.

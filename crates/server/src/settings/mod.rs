@@ -239,7 +239,7 @@ impl Default for Telemetry {
     fn default() -> Self {
         Self {
             listen: "127.0.0.1:9001".to_owned(),
-            log: "info,actix_server=warn".to_owned(),
+            log: "info,actix_server=warn,actix_http=off".to_owned(),
             otlp_endpoint: String::new(),
         }
     }

@@ -27,7 +27,7 @@ const DURATIONS: [f64; 16] = [
 ];
 
 /// What became of an attempt to deliver an alert.
-const ATTEMPT_OUTCOMES: [&str; 3] = ["delivered", "undeliverable", "failed"];
+const ATTEMPT_OUTCOMES: [&str; 4] = ["delivered", "undeliverable", "failed", "given_up"];
 
 /// What became of an attempt to tell whoever is on call.
 const ESCALATION_OUTCOMES: [&str; 2] = ["told", "failed"];

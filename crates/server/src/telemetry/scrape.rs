@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use actix_web::web::{self, Data};
 use actix_web::{App as WebApp, HttpResponse, HttpServer, rt};
-use pilotlight_storage::AlertGauges;
+use pilotlight_storage::{AlertGauges, UndeliveredAlerts};
 use prometheus::core::Collector;
 use prometheus::proto::MetricFamily;
 use prometheus::{Encoder, IntGauge, IntGaugeVec, Opts, TextEncoder};
@@ -18,6 +18,9 @@ use crate::siblings::{Position, Sibling};
 /// What a scrape waits for the database at most: far less than the 10 s that Prometheus waits.
 const DATABASE_LIMIT: Duration = Duration::from_secs(1);
 
+/// Whoever scrapes needs one; those that stay open take nothing from anybody else.
+const MOST_CONNECTIONS: usize = 32;
+
 /// Serves the metrics. Check-ins must not depend on it, so a port that is taken is told and no more.
 pub(crate) fn serve(settings: &Settings, app: &Data<App>) {
     let listen = settings.telemetry.listen.as_str();
@@ -26,9 +29,11 @@ pub(crate) fn serve(settings: &Settings, app: &Data<App>) {
     }
     let shared = app.clone();
     let server = HttpServer::new(move || {
-        WebApp::new().app_data(shared.clone()).route("/metrics", web::get().to(metrics))
+        let only = web::resource("/metrics").get(metrics).head(metrics);
+        WebApp::new().app_data(shared.clone()).service(only)
     })
     .workers(1)
+    .max_connections(MOST_CONNECTIONS)
     .disable_signals()
     .bind(listen);
     match server {
@@ -87,16 +92,18 @@ fn render(app: &App, alerts: Option<&AlertGauges>) -> prometheus::Result<Vec<u8>
 fn of_alerts(alerts: &AlertGauges) -> prometheus::Result<Vec<MetricFamily>> {
     let AlertGauges { undelivered, oldest } = alerts;
     let help = "Alerts that have not reached the person.";
-    let counts = IntGaugeVec::new(Opts::new("pilotlight_alerts", help), &["status"])?;
-    for (status, count) in undelivered {
+    let labels = ["status", "acknowledged"];
+    let counts = IntGaugeVec::new(Opts::new("pilotlight_alerts", help), &labels)?;
+    for UndeliveredAlerts { status, acknowledged, count } in undelivered {
+        let acknowledged = if *acknowledged { "true" } else { "false" };
         let count = i64::try_from(*count).unwrap_or(i64::MAX);
-        counts.with_label_values(&[status.as_str()]).set(count);
+        counts.with_label_values(&[status.as_str(), acknowledged]).set(count);
     }
     let age = oldest.map_or(Duration::ZERO, |oldest| clock::now().since(oldest));
     let mut families = counts.collect();
     families.extend(gauge(
         "pilotlight_alerts_oldest_undelivered_age_seconds",
-        "How long the oldest of them has been waiting; 0 where there is none.",
+        "How long the oldest that nobody has acknowledged has been waiting; 0 where there is none.",
         i64::try_from(age.as_secs()).unwrap_or(i64::MAX),
     )?);
     Ok(families)

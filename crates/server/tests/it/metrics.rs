@@ -117,7 +117,10 @@ async fn alerts_are_there_until_they_are_delivered() {
         let age = scrape.value("pilotlight_alerts_oldest_undelivered_age_seconds");
         let waiting: f64 = ["queued", "sending", "undeliverable"]
             .iter()
-            .filter_map(|status| scrape.value(&format!("pilotlight_alerts{{status=\"{status}\"}}")))
+            .filter_map(|status| {
+                let labels = format!("acknowledged=\"false\",status=\"{status}\"");
+                scrape.value(&format!("pilotlight_alerts{{{labels}}}"))
+            })
             .sum();
         (waiting, age.unwrap())
     };

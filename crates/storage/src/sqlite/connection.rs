@@ -87,8 +87,7 @@ impl Connector {
         )?;
         // Small caches of pages: the operating system caches the file as well.
         connection.batch_execute(match role {
-            // A page that many check-ins change is copied from the log into the file once for many.
-            Role::Writer => "PRAGMA cache_size = -2048; PRAGMA wal_autocheckpoint = 4000;",
+            Role::Writer => "PRAGMA cache_size = -2048;",
             Role::Reader => "PRAGMA cache_size = -512; PRAGMA query_only = ON;",
             Role::Copier => "PRAGMA cache_size = -2048;",
         })

@@ -71,6 +71,7 @@ diesel::table! {
         acknowledged_at_ms -> Nullable<BigInt>,
         acknowledged_by -> Nullable<Text>,
         acknowledged_note -> Nullable<Text>,
+        escalated_status -> Nullable<Text>,
     }
 }
 

@@ -5,7 +5,10 @@ use std::time::Duration;
 
 use diesel::connection::SimpleConnection;
 use pilotlight_domain::{AlertStatus, UnixMillis};
-use pilotlight_storage::{AlertGauges, AlertOutcome, Batch, Observer, Store, StoreConfig};
+use pilotlight_storage::{
+    Acknowledgement, AlertGauges, AlertOutcome, Batch, Observer, Store, StoreConfig,
+    UndeliveredAlerts,
+};
 use tokio::task::JoinSet;
 
 use crate::support::{DAY, Place, directory, record, scored};
@@ -79,7 +82,8 @@ async fn alerts_are_counted_by_status_until_they_are_delivered() {
     let store = place.store().await;
     let count = async |status| {
         let AlertGauges { undelivered, .. } = store.alert_gauges().await.unwrap();
-        undelivered.iter().find(|(of, _)| *of == status).map(|(_, count)| *count)
+        let is_of = |one: &&UndeliveredAlerts| one.status == status && !one.acknowledged;
+        undelivered.iter().find(is_of).map(|one| one.count)
     };
     let oldest = async || store.alert_gauges().await.unwrap().oldest;
     assert_eq!((count(AlertStatus::Queued).await, oldest().await), (Some(0), None));
@@ -103,4 +107,11 @@ async fn alerts_are_counted_by_status_until_they_are_delivered() {
         (Some(0), None)
     );
     assert_eq!(oldest().await, Some(UnixMillis(DAY + 3)), "what is delivered is no longer old");
+    let acknowledgement =
+        Acknowledgement { at: UnixMillis(DAY + 11), by: "Kim".to_owned(), note: None };
+    store.acknowledge_alert("alert-third", acknowledgement).await.unwrap().unwrap();
+    assert_eq!((count(AlertStatus::Queued).await, oldest().await), (Some(0), None));
+    let AlertGauges { undelivered, .. } = store.alert_gauges().await.unwrap();
+    let seen_to: u64 = undelivered.iter().filter(|one| one.acknowledged).map(|one| one.count).sum();
+    assert_eq!(seen_to, 1, "somebody sees to it, and it still waits");
 }

@@ -126,17 +126,32 @@ async fn somebody_is_told_when_the_time_is_over_once() {
     told(&store, &due, ESCALATE_AFTER + 5001).await;
     assert_eq!(all(&store).await[0].escalated_at, Some(at(ESCALATE_AFTER + 5001)));
     assert_eq!(store.next_escalation_at().await, Ok(None));
-    // It is still tried, and somebody knows: nothing new is said, whatever comes of the tries.
+    // It is still tried, and somebody knows: nothing new is said while that fails.
     let alert = claim(&store, 1).await;
     settle(&store, &alert, failed(2000), 1500).await;
-    let alert = claim(&store, 2000).await;
-    settle(&store, &alert, undeliverable(9000), 2500).await;
     assert_eq!(store.next_escalation_at().await, Ok(None));
-    // But that it is not tried any more is new.
+    // But that there is no phone is new, once,
+    for (round, now) in [2000, 4000].into_iter().enumerate() {
+        let alert = claim(&store, now).await;
+        settle(&store, &alert, undeliverable(now + 2000), now + 500).await;
+        for due in to_tell(&store, now + 500).await {
+            assert_eq!((round, due.round, due.alert.status), (0, 2, AlertStatus::Undeliverable));
+            told(&store, &due, now + 501).await;
+        }
+    }
+    assert_eq!(all(&store).await[0].escalated_at, Some(at(2501)));
+    // and again where it was asked to be tried anew;
+    store.retry_alert("alert-a", at(7000)).await.unwrap();
+    let alert = claim(&store, 7000).await;
+    settle(&store, &alert, undeliverable(9000), 7001).await;
+    let due = to_tell(&store, 7001).await.remove(0);
+    assert_eq!((due.round, due.alert.status), (3, AlertStatus::Undeliverable));
+    told(&store, &due, 7002).await;
+    // and that it is not tried any more.
     let alert = claim(&store, 9000).await;
     settle(&store, &alert, given_up(), 9001).await;
     let due = to_tell(&store, 9001).await.remove(0);
-    assert_eq!((due.round, due.alert.status), (2, AlertStatus::Dead));
+    assert_eq!((due.round, due.alert.status), (4, AlertStatus::Dead));
 }
 
 #[tokio::test]

@@ -120,7 +120,14 @@ async fn migrating_names_what_it_took_and_does_so_once() {
     let taken = Store::migrate(&place.url()).await.unwrap();
     assert_eq!(
         taken,
-        ["20251122000000", "20251122000100", "20251122000200", "20251122000300", "20251122000400"]
+        [
+            "20251122000000",
+            "20251122000100",
+            "20251122000200",
+            "20251122000300",
+            "20251122000400",
+            "20251122000500"
+        ]
     );
     assert_eq!(Store::migrate(&place.url()).await, Ok(Vec::new()));
 }

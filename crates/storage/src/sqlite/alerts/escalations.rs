@@ -80,6 +80,7 @@ pub(super) fn settle(
                 .set((
                     alerts::escalations.eq(alerts::escalations + 1),
                     alerts::escalated_at_ms.eq(now.0),
+                    alerts::escalated_status.eq(alert.status.as_str()),
                 ))
                 .execute(connection)?;
             diesel::update(leased())

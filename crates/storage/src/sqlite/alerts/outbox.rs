@@ -160,15 +160,16 @@ struct SettledRow {
     attempts: i32,
     hastened: bool,
     escalate_at_ms: Option<i64>,
-    escalations: i32,
+    escalated_status: Option<String>,
     acknowledged_at_ms: Option<i64>,
 }
 
 impl SettledRow {
     /// When somebody is to be told, now that the alert stands here. Without a phone no waiting
-    /// helps, and whoever heard of an alert that was still tried has to hear that it is not.
+    /// helps, and whoever heard of an alert that was still tried has to hear of that, and that it is
+    /// tried no more.
     fn escalate_at_ms(&self, status: AlertStatus, now: UnixMillis) -> Option<i64> {
-        let is_told = self.escalations > 0 && self.escalate_at_ms.is_none();
+        let is_told = self.escalated_status.as_deref() == Some(status.as_str());
         match status {
             _ if self.acknowledged_at_ms.is_some() => None,
             AlertStatus::Delivered => None,
@@ -250,7 +251,13 @@ pub(super) fn hasten(
     for (id, status) in undelivered.iter().filter(|(id, _)| is_meant(id)) {
         let status: AlertStatus = named(TABLE, "status", status)?;
         let alert = alerts::table.find((user.as_str(), id));
-        diesel::update(alert).set(alerts::trying_since_ms.eq(now.0)).execute(connection)?;
+        diesel::update(alert)
+            .set((
+                alerts::trying_since_ms.eq(now.0),
+                // Whoever has it tried anew wants to hear that it failed anew.
+                alerts::escalated_status.eq(None::<String>),
+            ))
+            .execute(connection)?;
         match status {
             AlertStatus::Delivered => {}
             AlertStatus::Sending => {
