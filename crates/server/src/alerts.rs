@@ -4,7 +4,7 @@
 //! does. It is tried again, across restarts, until the SMS provider gives it a real message id, or
 //! until the host's time for that is over.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use futures_util::future::join_all;
 use pilotlight_clients::SiblingError;
@@ -23,6 +23,9 @@ const BATCH: u32 = 8;
 
 /// How much longer than a call an alert is held, so that no second sender takes it meanwhile.
 const LEASE_MARGIN: Duration = Duration::from_secs(30);
+
+/// How soon it is tried again to write down what became of an attempt.
+const SETTLE_AGAIN: Duration = Duration::from_millis(500);
 
 /// A check-in that came this long after it was answered is late: its alert says when that was.
 const LATE: Duration = Duration::from_secs(3600);
@@ -70,10 +73,34 @@ async fn send(app: &App, alert: &DueAlert) -> Result<(), StorageError> {
     };
     app.telemetry.alert_attempt(name);
     tell(alert, &outcome);
-    app.store.settle_alert(alert, outcome, now).await?;
+    settle(app, alert, outcome, now).await?;
     // One without a phone, or given up, is told at once.
     app.escalations.wake();
     Ok(())
+}
+
+/// Writes down what became of an attempt. A delivery that is not written down goes out again, so that
+/// is tried as long as the lease holds.
+async fn settle(
+    app: &App,
+    alert: &DueAlert,
+    outcome: AlertOutcome,
+    now: UnixMillis,
+) -> Result<(), StorageError> {
+    let started = Instant::now();
+    loop {
+        match app.store.settle_alert(alert, outcome.clone(), now).await {
+            Ok(_) => return Ok(()),
+            Err(error) if started.elapsed() < LEASE_MARGIN / 2 => {
+                tracing::error!(alert_id = alert.id, error = %error, "what became of an alert is not stored as yet");
+                tokio::select! {
+                    () = tokio::time::sleep(SETTLE_AGAIN) => {}
+                    () = app.alerts.out_of_time() => return Err(error),
+                }
+            }
+            Err(error) => return Err(error),
+        }
+    }
 }
 
 fn tell(alert: &DueAlert, outcome: &AlertOutcome) {

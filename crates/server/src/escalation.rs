@@ -54,7 +54,8 @@ async fn tell_due(app: &App) -> Result<usize, StorageError> {
 async fn tell(app: &App, escalation: &DueEscalation) -> Result<(), StorageError> {
     let alert = &escalation.alert;
     let (alert_id, status) = (alert.id.as_str(), alert.status.as_str());
-    if escalation.attempts == 1 {
+    // Without a webhook the log is what tells: also where a process died that was about to.
+    if escalation.attempts == 1 || app.webhook.is_none() {
         let attempts = alert.attempts;
         tracing::error!(
             alert_id,

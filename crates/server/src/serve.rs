@@ -1,6 +1,6 @@
 //! Starting and stopping the server.
 
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpListener};
 use std::time::Duration;
 
 use actix_cors::Cors;
@@ -40,9 +40,14 @@ pub(crate) fn run(settings: Settings) -> anyhow::Result<()> {
 }
 
 async fn serve(settings: Settings) -> anyhow::Result<()> {
+    let address = (settings.server.host.trim_matches(['[', ']']).to_owned(), settings.server.port);
+    let unusable =
+        || format!("server.host and server.port: {}:{} cannot be used", address.0, address.1);
+    // Asked for before the database is opened: a start that fails must not look to the server that
+    // has it like another one beside it.
+    drop(TcpListener::bind(&address).with_context(unusable)?);
     let app = Data::new(App::open(&settings).await?);
     let description = Data::new(Description(openapi::to_json()?));
-    let address = (settings.server.host.trim_matches(['[', ']']).to_owned(), settings.server.port);
     let shared = app.clone();
     let guests = Guests::new(settings.server.max_connections);
     let workers = std::thread::available_parallelism().map_or(1, usize::from);
@@ -71,9 +76,7 @@ async fn serve(settings: Settings) -> anyhow::Result<()> {
     .shutdown_signal(stopping::asked(say))
     .shutdown_timeout(stopping::PATIENCE_SECONDS)
     .bind(address.clone())
-    .with_context(|| {
-        format!("server.host and server.port: {}:{} cannot be used", address.0, address.1)
-    })?;
+    .with_context(unusable)?;
     let addresses = server.addrs();
     let server = server.run();
     scrape::serve(&settings, &app);

@@ -1,15 +1,17 @@
 //! `POST /response/submit`.
 
 use actix_web::web::{Data, Json};
-use actix_web::{HttpRequest, post};
+use actix_web::{HttpRequest, post, rt};
 use pilotlight_contract::problem::{Problem, WriteProblems};
 use pilotlight_contract::result::BurnoutResult;
 use pilotlight_contract::submit::{Reply, UserResponse};
-use pilotlight_storage::IdempotencyKey;
+use pilotlight_domain::{CheckIn, UserId};
+use pilotlight_storage::{Earlier, IdempotencyKey, StorageError};
 
 use crate::app::App;
 use crate::error::ApiError;
 use crate::extract::JsonObject;
+use crate::telemetry::trace::Current;
 use crate::{checkin, clock, repeats};
 
 /// Take a check-in by app or SMS.
@@ -45,7 +47,46 @@ pub(crate) async fn submit_response(
         let fingerprint = repeats::fingerprint([key.as_bytes(), &body.bytes]);
         IdempotencyKey { key, fingerprint, beside: None }
     });
-    let reply = Reply::read(&body.object, clock::now(), policy).map_err(ApiError::Invalid)?;
-    let check_in = checkin::submit(&app, reply, idempotency).await?;
+    let reply = Reply::read(&body.object, clock::now(), policy);
+    let user = read_user(&body);
+    // A body may take a hundred times the room of what is read of it, and siblings take their time.
+    drop(body);
+    let check_in = match reply {
+        Ok(reply) => take(app.clone(), reply, idempotency).await?,
+        Err(errors) => {
+            taken_before(&app, user, idempotency).await?.ok_or(ApiError::Invalid(errors))?
+        }
+    };
     Ok(Json(BurnoutResult::new(check_in, policy)))
+}
+
+/// Takes a check-in in a task of its own: it came whole, and is worth as much where its sender hangs
+/// up before the siblings have answered.
+async fn take(
+    app: Data<App>,
+    reply: Reply,
+    idempotency: Option<IdempotencyKey>,
+) -> Result<CheckIn, ApiError> {
+    let work = async move { checkin::submit(&app, reply, idempotency).await };
+    let taken = rt::spawn(Current::handed_on(work)).await;
+    taken.unwrap_or_else(|error| Err(StorageError::Internal(error.to_string()).into()))
+}
+
+/// What a repeated request was answered before time made it one that is refused: its `timestamp` may
+/// be too old by now.
+async fn taken_before(
+    app: &App,
+    user: Option<UserId>,
+    idempotency: Option<IdempotencyKey>,
+) -> Result<Option<CheckIn>, ApiError> {
+    let Some((user, IdempotencyKey { key, fingerprint, .. })) = user.zip(idempotency) else {
+        return Ok(None);
+    };
+    let earlier = app.store.find_idempotent(&user, &key, clock::now()).await?;
+    let is_same = |earlier: &Earlier| earlier.fingerprint == fingerprint;
+    Ok(earlier.filter(is_same).map(|earlier| earlier.check_in))
+}
+
+fn read_user(body: &JsonObject) -> Option<UserId> {
+    UserId::new(body.object.get("user_id")?.as_str()?).ok()
 }

@@ -16,6 +16,9 @@ const FAILED_OF_RECENT: usize = 10;
 const FIRST_REST: Duration = Duration::from_secs(5);
 const LONGEST_REST: Duration = Duration::from_secs(60);
 
+/// How long a probe is waited for before another call is let through.
+const PROBE_PATIENCE: Duration = Duration::from_secs(30);
+
 /// What a call showed of its sibling.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Verdict {
@@ -59,7 +62,7 @@ pub(super) struct Pass {
 enum State {
     Closed,
     Open { from: Instant, until: Instant },
-    Probing,
+    Probing { since: Instant },
 }
 
 /// Watches the calls of one sibling, and holds them back while it is dead.
@@ -87,7 +90,7 @@ impl Breaker {
         let (position, next) = match self.state {
             State::Closed => (Position::Closed, None),
             State::Open { until, .. } if now < until => (Position::Open, Some(until)),
-            State::Open { .. } | State::Probing => (Position::HalfOpen, None),
+            State::Open { .. } | State::Probing { .. } => (Position::HalfOpen, None),
         };
         (position, self.since, next)
     }
@@ -97,7 +100,8 @@ impl Breaker {
         match self.state {
             State::Closed => true,
             State::Open { until, .. } => now >= until,
-            State::Probing => false,
+            // A recording that somebody uploads for half an hour is a probe too.
+            State::Probing { since } => now.saturating_duration_since(since) >= PROBE_PATIENCE,
         }
     }
 
@@ -108,7 +112,7 @@ impl Breaker {
         }
         let is_probe = !matches!(self.state, State::Closed);
         if is_probe {
-            self.enter(State::Probing);
+            self.enter(State::Probing { since: now });
         }
         Some(Pass { era: self.era, is_probe })
     }

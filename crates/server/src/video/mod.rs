@@ -30,6 +30,9 @@ use self::upload::{Recording, next_field, read_text, skip, take};
 /// The stimulus of a video for which none is named.
 const NO_STIMULUS: &str = "video";
 
+/// The most fields of a form that nobody asked for.
+const MOST_UNKNOWN_FIELDS: usize = 64;
+
 /// What a form held: the fields as text, and what became of the recording.
 #[derive(Default)]
 struct Form {
@@ -65,6 +68,7 @@ pub(crate) async fn submit(
     let received_at = clock::now();
     let mut read = Form::default();
     let mut turn = None;
+    let mut unknown = 0_usize;
     while let Some(field) = next_field(&mut form).await? {
         let name = field.name().unwrap_or_default().to_owned();
         let text = match name.as_str() {
@@ -88,6 +92,11 @@ pub(crate) async fn submit(
             "timestamp" => &mut read.timestamp,
             "region" => &mut read.region,
             _ => {
+                unknown += 1;
+                if unknown > MOST_UNKNOWN_FIELDS {
+                    let message = format!("must have at most {MOST_UNKNOWN_FIELDS} fields more");
+                    return Err(ApiError::field("form", message));
+                }
                 skip(field, app.rules.video_max_bytes).await?;
                 continue;
             }
@@ -98,7 +107,19 @@ pub(crate) async fn submit(
         *text = Some(read_text(field, &name).await?);
     }
     let fingerprint = key.as_deref().map(|key| read.fingerprint(key));
-    let taken = read.take()?;
+    let user = read.user();
+    let taken = match (read.take(), user.zip(key.as_deref()).zip(fingerprint.as_deref())) {
+        (Ok(taken), _) => taken,
+        // Time may have made it one that is refused since it was answered.
+        (Err(error), Some(((user, key), fingerprint))) => {
+            let earlier = app.store.find_idempotent(&user, key, clock::now()).await?;
+            let Some(earlier) = earlier.filter(|earlier| earlier.fingerprint == fingerprint) else {
+                return Err(error);
+            };
+            return again(earlier);
+        }
+        (Err(error), None) => return Err(error),
+    };
     let Some((key, fingerprint)) = key.zip(fingerprint) else {
         return score(app, received_at, taken, None).await;
     };
@@ -107,9 +128,7 @@ pub(crate) async fn submit(
         None => app.in_work.begin(&taken.user_id, &key)?,
     };
     match repeats::earlier(app, &taken.user_id, &key, &fingerprint).await? {
-        Some(Earlier { check_in, beside, .. }) => {
-            Ok(VideoCheckIn { seen: seen_before(beside.as_deref())?, check_in })
-        }
+        Some(earlier) => again(earlier),
         None => {
             let key = IdempotencyKey { key, fingerprint, beside: None };
             score(app, received_at, taken, Some(key)).await
@@ -119,6 +138,11 @@ pub(crate) async fn submit(
 
 fn twice(field: &str) -> ApiError {
     ApiError::field(field, "must be there once")
+}
+
+/// The answer that was given before.
+fn again(Earlier { check_in, beside, .. }: Earlier) -> Result<VideoCheckIn, ApiError> {
+    Ok(VideoCheckIn { seen: seen_before(beside.as_deref())?, check_in })
 }
 
 /// What was answered beside a check-in.

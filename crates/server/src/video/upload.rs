@@ -1,6 +1,6 @@
 //! Reading the form of a video check-in, and passing the recording on while it comes in.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use actix_multipart::{Field, Multipart, MultipartError};
 use bytes::Bytes;
@@ -16,6 +16,13 @@ use crate::repeats::hex;
 
 /// How long the person's side may pause while it uploads.
 const STALL: Duration = Duration::from_secs(30);
+
+/// An upload that is slower than this after [`PATIENCE`] is given up: it holds a place that others
+/// wait for. A bad telephone line is several times as fast.
+const LEAST_BYTES_A_SECOND: u64 = 1024;
+
+/// How long an upload may be slow.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Chunks of a recording that wait between the person and the video service.
 const CHUNKS_IN_FLIGHT: usize = 8;
@@ -59,14 +66,38 @@ pub(super) async fn read_text(mut field: Field, name: &str) -> Result<String, Ap
 
 /// Reads a field that nobody asked for, and drops it.
 pub(super) async fn skip(mut field: Field, limit_bytes: u64) -> Result<(), ApiError> {
-    let mut bytes = 0_u64;
+    let mut pace = Pace::beginning(limit_bytes);
     while let Some(chunk) = next_chunk(&mut field).await? {
-        bytes = bytes.saturating_add(u64::try_from(chunk.len()).unwrap_or(u64::MAX));
-        if bytes > limit_bytes {
-            return Err(ApiError::TooLarge { limit_bytes });
-        }
+        pace.count(&chunk)?;
     }
     Ok(())
+}
+
+/// How much of an upload has come, and how fast.
+struct Pace {
+    limit_bytes: u64,
+    bytes: u64,
+    since: Instant,
+}
+
+impl Pace {
+    fn beginning(limit_bytes: u64) -> Self {
+        Self { limit_bytes, bytes: 0, since: Instant::now() }
+    }
+
+    /// Counts a chunk; an error where there is too much, or it comes too slowly.
+    fn count(&mut self, chunk: &Bytes) -> Result<(), ApiError> {
+        self.bytes = self.bytes.saturating_add(u64::try_from(chunk.len()).unwrap_or(u64::MAX));
+        if self.bytes > self.limit_bytes {
+            return Err(ApiError::TooLarge { limit_bytes: self.limit_bytes });
+        }
+        self.keeps_up(self.since.elapsed())
+    }
+
+    fn keeps_up(&self, elapsed: Duration) -> Result<(), ApiError> {
+        let least = elapsed.as_secs().saturating_mul(LEAST_BYTES_A_SECOND);
+        if elapsed > PATIENCE && self.bytes < least { Err(ApiError::TooSlow) } else { Ok(()) }
+    }
 }
 
 /// A recording that came in whole. Nothing of it is kept.
@@ -122,14 +153,13 @@ async fn pump(
     max_bytes: u64,
     digests: bool,
 ) -> Result<String, ApiError> {
-    let mut bytes = 0_u64;
+    let mut pace = Pace::beginning(max_bytes);
     let mut digest = digests.then(Sha256::new);
     let mut next = Some(first);
     while let Some(chunk) = next {
-        bytes = bytes.saturating_add(u64::try_from(chunk.len()).unwrap_or(u64::MAX));
-        if bytes > max_bytes {
+        if let Err(error) = pace.count(&chunk) {
             abort(&sender).await;
-            return Err(ApiError::TooLarge { limit_bytes: max_bytes });
+            return Err(error);
         }
         if let Some(digest) = &mut digest {
             digest.update(&chunk);
@@ -178,4 +208,19 @@ fn has_video_name(field: &Field) -> bool {
         let ending = ending.to_ascii_lowercase();
         ["mp4", "m4v", "mov", "webm", "mkv", "avi", "3gp"].contains(&ending.as_str())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_upload_may_be_slow_for_a_minute_and_not_for_ever() {
+        let mut pace = Pace::beginning(1_000_000);
+        pace.count(&Bytes::from_static(&[0; 1000])).unwrap();
+        assert!(pace.keeps_up(Duration::from_secs(60)).is_ok());
+        assert!(matches!(pace.keeps_up(Duration::from_secs(61)), Err(ApiError::TooSlow)));
+        pace.count(&Bytes::from_static(&[0; 100_000])).unwrap();
+        assert!(pace.keeps_up(Duration::from_secs(90)).is_ok());
+    }
 }

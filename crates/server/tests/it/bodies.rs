@@ -1,9 +1,16 @@
 //! Bodies that cannot be read as they are.
 
+use std::time::Duration;
+
+use futures_util::future::join_all;
 use reqwest::Method;
 use serde_json::json;
+use tokio::io::AsyncWriteExt;
+use tokio::net::TcpStream;
 
-use crate::server::Server;
+use crate::server::{Server, Setup};
+use crate::siblings::{json_answer, ml, requests};
+use crate::wait::eventually;
 
 #[tokio::test]
 async fn a_body_that_is_no_json_object_is_a_400() {
@@ -84,4 +91,49 @@ async fn a_body_of_another_media_type_is_a_415() {
     for right in ["application/json", "Application/JSON; charset=utf-8", "application/vnd.a+json"] {
         assert_eq!(send(Some(right)).await.status, 200, "{right}");
     }
+}
+
+#[tokio::test]
+async fn bodies_full_of_what_nobody_reads_are_not_kept_while_siblings_work() {
+    let slow = json_answer(&json!({"score": 20})).set_delay(Duration::from_secs(3));
+    let ml = ml(slow).await;
+    let server = Setup::alone().set("ml.url", ml.uri()).set("ml.max_calls", 64).start().await;
+    server.say("ana", "a slow day").await;
+    let before = server.kilobytes("VmRSS:");
+    let junk = format!("[{}[]]", "[],".repeat(80_000));
+    let body = format!(
+        r#"{{"user_id": "ana", "stimulus_id": "calm_01", "response_text": "so so", "x": {junk}}}"#
+    );
+    let posts = (0..40).map(|_| server.post_raw("/response/submit", body.clone()));
+    for answer in join_all(posts).await {
+        answer.ok();
+    }
+    // As JSON one of them takes three megabytes.
+    let grown = server.kilobytes("VmHWM:") - before;
+    assert!(grown < 60_000, "{grown} kB");
+}
+
+#[tokio::test]
+async fn a_check_in_that_came_whole_is_taken_though_its_sender_hangs_up() {
+    let slow = json_answer(&json!({"score": 90})).set_delay(Duration::from_secs(2));
+    let ml = ml(slow).await;
+    let server = Setup::alone().set("ml.url", ml.uri()).start().await;
+    let body = r#"{"user_id": "ana", "stimulus_id": "calm_01", "typing_wpm": 40}"#;
+    let address = server.address.trim_start_matches("http://").to_owned();
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    let head =
+        "POST /response/submit HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json";
+    let request = format!("{head}\r\nContent-Length: {}\r\n\r\n{body}", body.len());
+    stream.write_all(request.as_bytes()).await.unwrap();
+    let is_asked = async || (!requests(&ml, "/score").await.is_empty()).then_some(());
+    eventually("ml is asked", is_asked).await;
+    // A reset, and no orderly end.
+    stream.set_zero_linger().unwrap();
+    drop(stream);
+    let alert = eventually("it is stored, with its alert", async || {
+        let score = server.score("ana").await;
+        (score["level"] == "red").then_some(score["alert"].clone())
+    })
+    .await;
+    assert!(alert["id"].is_string(), "{alert}");
 }

@@ -8,12 +8,14 @@ use diesel::connection::SimpleConnection;
 use diesel::{Connection, SqliteConnection};
 use serde_json::{Value, json};
 use tempfile::TempDir;
+use wiremock::MockServer;
 
 use crate::http::Answer;
 use crate::places::{SmallDisk, system};
 use crate::process::run;
 use crate::server::{Server, Setup, variable};
-use crate::wait::eventually;
+use crate::siblings::{fixture, json_answer, on_post, requests};
+use crate::wait::{eventually, within};
 
 async fn submit(server: &Server) -> Answer {
     let body: Value = json!({"user_id": "ana", "stimulus_id": "calm_01", "typing_wpm": 40});
@@ -147,4 +149,28 @@ async fn a_start_on_a_read_only_disk_says_what_is_wrong() {
 async fn a_start_where_no_file_can_be_made_says_so() {
     let told = told(Path::new("/proc/pilotlight/p.db")).await;
     assert!(told.contains("/proc/pilotlight"), "{told}");
+}
+
+#[tokio::test]
+async fn a_delivery_that_cannot_be_written_down_at_once_is_later_and_goes_out_once() {
+    let signals = MockServer::start().await;
+    let slow = json_answer(&fixture("signals/alert_delivered")).set_delay(Duration::from_secs(1));
+    on_post(&signals, "/alert/send", slow).await;
+    let server = Setup::alone().set("signals.url", signals.uri()).start().await;
+    server.say("ana", "I'm exhausted, I can't keep up and I dread tomorrow").await;
+    let sent = async || requests(&signals, "/alert/send").await.len();
+    eventually("it is being sent", async || (sent().await > 0).then_some(())).await;
+    let database = server.folder().join("p.db");
+    let mut other = SqliteConnection::establish(database.to_str().unwrap()).unwrap();
+    other.batch_execute("BEGIN IMMEDIATE").unwrap();
+    within(Duration::from_secs(20), "the lock is met", async || {
+        server.log().contains("what became of an alert").then_some(())
+    })
+    .await;
+    other.batch_execute("ROLLBACK").unwrap();
+    within(Duration::from_secs(20), "it is delivered", async || {
+        (server.score("ana").await["alert"]["status"] == "delivered").then_some(())
+    })
+    .await;
+    assert_eq!(sent().await, 1);
 }

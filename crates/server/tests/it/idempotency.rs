@@ -127,3 +127,20 @@ async fn a_key_that_cannot_be_one_is_refused() {
     send(&server, &"k".repeat(255), &reply("ana", "a quiet day")).await.ok();
     assert_eq!(server.history("ana").await.len(), 1);
 }
+
+#[tokio::test]
+async fn it_gets_its_answer_also_when_time_has_made_it_one_that_is_refused() {
+    let server = Server::alone().await;
+    let week = jiff::SignedDuration::from_hours(7 * 24) - jiff::SignedDuration::from_secs(2);
+    let mut body = reply("ana", "a quiet day");
+    body["timestamp"] = json!((jiff::Timestamp::now() - week).to_string());
+    let first = send(&server, "SM-1", &body).await.ok();
+    eventually("that moment is too long ago", async || {
+        (server.post("/response/submit", &body).await.status == 422).then_some(())
+    })
+    .await;
+    assert_eq!(send(&server, "SM-1", &body).await.ok(), first);
+    // Another body under that key is what it always was: wrong.
+    body["response_text"] = json!("a loud day");
+    send(&server, "SM-1", &body).await.problem(422, "invalid_fields");
+}

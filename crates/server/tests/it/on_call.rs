@@ -280,3 +280,19 @@ async fn what_was_tried_for_days_is_dead_and_told_and_a_phone_revives_it() {
     server.post("/users/ana/phone", &json!({"phone": "+15550100123"})).await.ok();
     assert_eq!(until(&server, "delivered").await["id"], dead["id"]);
 }
+
+#[tokio::test]
+async fn what_a_process_was_about_to_log_when_it_died_the_next_one_logs() {
+    let folder = TempDir::new().unwrap();
+    let hour_ago = jiff::Timestamp::now() - jiff::SignedDuration::from_hours(1);
+    Past::in_folder(folder.path()).await.said("ana", hour_ago, EXHAUSTED).await;
+    let database = folder.path().join("p.db");
+    let mut stored = SqliteConnection::establish(database.to_str().unwrap()).unwrap();
+    stored.batch_execute("UPDATE alerts SET escalation_attempts = 1, escalate_at_ms = 0").unwrap();
+    drop(stored);
+    let server = Setup::alone().start_in(folder, &database).await;
+    eventually("the log says so", async || {
+        server.log().contains("an alert has reached nobody").then_some(())
+    })
+    .await;
+}

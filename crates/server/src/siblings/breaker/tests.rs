@@ -175,3 +175,16 @@ fn an_alert_that_fails_counts_and_one_that_gets_through_brings_the_probe_forward
     assert_eq!(scene.position(), Position::HalfOpen);
     assert_eq!(scene.calls(&[Answered]), Some(Change::Closed));
 }
+
+#[test]
+fn a_probe_that_takes_for_ever_holds_nobody_up_for_ever() {
+    let mut scene = Scene::open();
+    scene.later(5);
+    let slow = scene.pass().unwrap();
+    scene.later(29);
+    assert_eq!(scene.pass(), None);
+    scene.later(1);
+    let probe = scene.pass().unwrap();
+    assert_eq!(scene.settle(slow, Failed), None, "another finds out now");
+    assert_eq!(scene.settle(probe, Answered), Some(Change::Closed));
+}
