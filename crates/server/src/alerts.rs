@@ -160,13 +160,11 @@ fn outcome(
         }
         // Another try helps only once a phone is registered, which makes the alert due at once.
         Ok(AlertReceipt::NoPhoneOnFile) => (LAST_RETRY, "no phone is on file".to_owned()),
-        Ok(AlertReceipt::NotDelivered { reason }) => {
-            (backoff(alert.attempts), (*reason).to_owned())
-        }
-        Err(error) => (pause_after(error, alert.attempts), error.to_string()),
+        Ok(AlertReceipt::NotDelivered { reason }) => (backoff(alert.tries), (*reason).to_owned()),
+        Err(error) => (pause_after(error, alert.tries), error.to_string()),
     };
     let retry_at = later(now, pause);
-    if alert.attempts >= LEAST_ATTEMPTS && now.since(alert.trying_since) >= give_up_after {
+    if alert.tries >= LEAST_ATTEMPTS && now.since(alert.trying_since) >= give_up_after {
         AlertOutcome::GivenUp { error }
     } else if matches!(receipt, Ok(AlertReceipt::NoPhoneOnFile)) {
         AlertOutcome::Undeliverable { retry_at, error }
@@ -194,7 +192,8 @@ mod tests {
             level: Level::Red,
             tier: Tier::None,
             intervention: "Call or text 988.".to_owned(),
-            attempts: LEAST_ATTEMPTS,
+            attempts: 70,
+            tries: LEAST_ATTEMPTS,
             answered_at: UnixMillis(0),
             created_at: UnixMillis(0),
             trying_since: UnixMillis(0),
@@ -233,7 +232,7 @@ mod tests {
         for failure in failures() {
             assert!(matches!(after(failure, 72), AlertOutcome::GivenUp { .. }));
         }
-        let jumped = DueAlert { attempts: LEAST_ATTEMPTS - 1, ..alert() };
+        let jumped = DueAlert { tries: LEAST_ATTEMPTS - 1, ..alert() };
         let now = later(UnixMillis(0), HOUR * 1000);
         let outcome = outcome(&Err(SiblingError::TimedOut), &jumped, now, HOUR * 72);
         assert!(matches!(outcome, AlertOutcome::Failed { .. }), "it was hardly tried");

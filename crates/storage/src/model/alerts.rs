@@ -22,6 +22,8 @@ pub struct DueAlert {
     pub intervention: String,
     /// How often it was claimed, this time included.
     pub attempts: u32,
+    /// How often since [`Self::trying_since`], this time included.
+    pub tries: u32,
     /// When the person answered.
     pub answered_at: UnixMillis,
     /// When the check-in came.

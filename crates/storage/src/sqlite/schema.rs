@@ -72,6 +72,7 @@ diesel::table! {
         acknowledged_by -> Nullable<Text>,
         acknowledged_note -> Nullable<Text>,
         escalated_status -> Nullable<Text>,
+        attempts_before -> Integer,
     }
 }
 

@@ -70,6 +70,7 @@ async fn the_most_severe_comes_first_and_with_all_that_it_needs() {
             attempts: 1,
             answered_at: at(5),
             created_at: at(5),
+            tries: 1,
             trying_since: at(5),
         }
     );

@@ -77,6 +77,7 @@ async fn what_is_given_up_is_tried_no_more_and_a_phone_revives_it() {
     store.hasten_alerts(&user("ana"), at(9)).await.unwrap();
     let revived = claim(&store, 9).await;
     assert_eq!((revived.attempts, revived.trying_since), (2, at(9)), "its time starts anew");
+    assert_eq!(revived.tries, 1, "and so do its pauses");
     assert!(settle(&store, &revived, delivered(), 10).await);
     assert_eq!(all(&store).await[0].status, AlertStatus::Delivered);
 }

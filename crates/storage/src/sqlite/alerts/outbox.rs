@@ -60,6 +60,7 @@ struct DueAlertRow {
     safety_tier: i32,
     score: i32,
     attempts: i32,
+    attempts_before: i32,
     created_at_ms: i64,
     trying_since_ms: i64,
 }
@@ -75,6 +76,7 @@ impl DueAlertRow {
             safety_tier,
             score,
             attempts,
+            attempts_before,
             created_at_ms,
             trying_since_ms,
         } = self;
@@ -87,6 +89,7 @@ impl DueAlertRow {
             tier: tier_of(TABLE, safety_tier)?,
             intervention,
             attempts: u32::try_from(attempts).unwrap_or(0),
+            tries: u32::try_from(attempts.saturating_sub(attempts_before)).unwrap_or(0),
             answered_at: UnixMillis(answered_at_ms),
             created_at: UnixMillis(created_at_ms),
             trying_since: UnixMillis(trying_since_ms),
@@ -254,6 +257,7 @@ pub(super) fn hasten(
         diesel::update(alert)
             .set((
                 alerts::trying_since_ms.eq(now.0),
+                alerts::attempts_before.eq(alerts::attempts),
                 // Whoever has it tried anew wants to hear that it failed anew.
                 alerts::escalated_status.eq(None::<String>),
             ))

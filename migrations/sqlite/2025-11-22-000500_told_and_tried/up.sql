@@ -2,3 +2,8 @@
 -- to go to, which is what they can mend.
 ALTER TABLE alerts ADD COLUMN escalated_status TEXT
     CHECK (escalated_status IN ('queued', 'sending', 'undeliverable', 'dead'));
+
+-- How often it had been tried when its trying began anew, with a phone registered, say: pauses grow
+-- from there.
+ALTER TABLE alerts ADD COLUMN attempts_before INTEGER NOT NULL DEFAULT 0
+    CHECK (attempts_before >= 0);
