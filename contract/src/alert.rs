@@ -46,6 +46,9 @@ pub struct AlertView {
     /// How often it was tried to deliver it.
     #[schema(minimum = 0)]
     pub attempts: u32,
+    /// The SMS provider's id of the message that was delivered; null where none was.
+    #[schema(required)]
+    pub message_id: Option<String>,
     /// When it is tried next, UTC, or when an attempt that is under way counts as failed; null where
     /// it is delivered or dead.
     #[schema(value_type = Option<String>, format = DateTime, required)]

@@ -262,6 +262,7 @@ fn alert() -> AlertView {
         answered_at: after(0),
         created_at: after(0),
         attempts: 2,
+        message_id: None,
         next_attempt_at: Some(after(31)),
         last_error: Some("no phone is on file".to_owned()),
         escalated_at: Some(after(1)),

@@ -78,8 +78,13 @@ pub(crate) struct PersonPath {
 impl PersonPath {
     /// The person, if they can be named so.
     pub(crate) fn user(self) -> Result<UserId, ApiError> {
-        UserId::new(self.user_id).map_err(|error| ApiError::field("user_id", error.to_string()))
+        read_user(self.user_id)
     }
+}
+
+/// The person whom a request names, if they can be named so.
+pub(crate) fn read_user(user_id: String) -> Result<UserId, ApiError> {
+    UserId::new(user_id).map_err(|error| ApiError::field("user_id", error.to_string()))
 }
 
 /// The value of a header, if it is there and is plain text.

@@ -64,6 +64,7 @@ fn every_endpoint_of_the_design_is_described() {
         "PUT /users/{user_id}",
         "POST /users/{user_id}/phone",
         "GET /alerts",
+        "GET /alerts/{alert_id}",
         "POST /alerts/{alert_id}/acknowledge",
         "POST /alerts/{alert_id}/retry",
         "GET /openapi.json",

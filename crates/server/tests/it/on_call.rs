@@ -218,6 +218,8 @@ async fn what_is_asked_wrongly_is_told() {
         ("status=lost", "status"),
         ("status=", "status"),
         ("acknowledged=yes", "acknowledged"),
+        ("user_id=a/b", "user_id"),
+        ("user_id=", "user_id"),
         ("limit=201", "limit"),
         ("before=yesterday", "before"),
         ("before=2026-11-22T08:30:00Z", "before"),
@@ -226,6 +228,46 @@ async fn what_is_asked_wrongly_is_told() {
         assert_eq!(answer.wrong_fields(), [field], "{query}");
     }
     assert_eq!(alerts(&server, "").await, Vec::<Value>::new());
+    for path in ["/alerts/none", "/alerts/%ff"] {
+        server.get(path).await.problem(404, "not_found");
+    }
+}
+
+#[tokio::test]
+async fn an_alert_of_which_the_desk_was_told_is_found_by_its_id_when_it_is_delivered() {
+    let (signals, texts) = texter(no_phone()).await;
+    let (desk, _) = desk(ResponseTemplate::new(200)).await;
+    let server = setup(&signals.uri(), &desk.uri()).start().await;
+    server.say("ana", EXHAUSTED).await;
+    let said: Value = told(&desk, 1).await[0].body_json().unwrap();
+    assert_eq!(said["data"]["message_id"], Value::Null);
+    let path = format!("/alerts/{}", said["data"]["id"].as_str().unwrap());
+    let waiting = server.get(&path).await.ok();
+    assert_eq!(waiting["status"], "undeliverable");
+    texts.set(delivered());
+    server.post("/users/ana/phone", &json!({"phone": "+15550100123"})).await.ok();
+    until(&server, "delivered").await;
+    assert_eq!(alerts(&server, "").await, Vec::<Value>::new());
+    let found = server.get(&path).await.ok();
+    assert_eq!(found["id"], said["data"]["id"]);
+    assert_eq!(found["status"], "delivered");
+    assert_eq!(found["message_id"], fixture("signals/alert_delivered")["message_sid"]);
+}
+
+#[tokio::test]
+async fn the_alerts_of_one_person_are_listed_page_by_page() {
+    let server = Server::alone().await;
+    for person in ["ana k", "ben", "ana k", "ben", "ana k"] {
+        server.say(person, EXHAUSTED).await;
+    }
+    let first = server.get("/alerts?user_id=ana%20k&limit=2").await;
+    let link = first.header("link").split_once('>').unwrap().0.trim_start_matches('<').to_owned();
+    let second = server.get(&link).await;
+    assert_eq!(second.header("link"), "");
+    let (first, second) = (first.ok(), second.ok());
+    let pages = [first.as_array().unwrap().clone(), second.as_array().unwrap().clone()];
+    assert_eq!(pages.each_ref().map(Vec::len), [2, 1]);
+    assert!(pages.concat().iter().all(|alert| alert["user_id"] == "ana k"));
 }
 
 #[tokio::test]
