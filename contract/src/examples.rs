@@ -18,7 +18,7 @@ use crate::problem::{FieldError, Problem, ProblemCode};
 use crate::result::BurnoutResult;
 use crate::stimulus::{Stimulus, catalogue};
 use crate::support::registry;
-use crate::time::timestamp;
+use crate::time::Moment;
 use crate::video::{EyeIndicators, FacialAnalysis, FacialIndicators, VideoResult, VoiceAnalysis};
 
 /// Why an example could not be made.
@@ -78,7 +78,7 @@ fn user_response() -> Value {
         "typing_wpm": 38.5,
         "error_rate": 4.2,
         "source": "app",
-        "timestamp": timestamp(ANSWERED_AT).to_string(),
+        "timestamp": Moment::from(ANSWERED_AT).to_string(),
     })
 }
 
@@ -136,7 +136,7 @@ fn course(latest: domain::Score) -> domain::Course {
 fn metrics() -> Result<Metrics, ExampleError> {
     let check_in = check_in()?;
     let point = |day: i64, score: domain::Score| TrendPoint {
-        date: timestamp(domain::UnixMillis(ANSWERED_AT.0 - day * DAY_MS)),
+        date: Moment::from(domain::UnixMillis(ANSWERED_AT.0 - day * DAY_MS)),
         score: score.value(),
         level: score.level().into(),
     };
@@ -229,16 +229,16 @@ fn health(policy: &domain::StreamPolicy) -> Health {
 }
 
 fn closed_breaker() -> Breaker {
-    let since = timestamp(domain::UnixMillis(ANSWERED_AT.0 - 3_600_000));
+    let since = Moment::from(domain::UnixMillis(ANSWERED_AT.0 - 3_600_000));
     Breaker { state: BreakerState::Closed, since, next_probe_at: None, last_error: None }
 }
 
 fn open_breaker() -> Breaker {
-    let failed_at = timestamp(ANSWERED_AT);
+    let failed_at = Moment::from(ANSWERED_AT);
     Breaker {
         state: BreakerState::Open,
         since: failed_at,
-        next_probe_at: Some(timestamp(domain::UnixMillis(ANSWERED_AT.0 + 5_200))),
+        next_probe_at: Some(Moment::from(domain::UnixMillis(ANSWERED_AT.0 + 5_200))),
         last_error: Some(CallError {
             at: failed_at,
             call: "score".to_owned(),
@@ -248,7 +248,7 @@ fn open_breaker() -> Breaker {
 }
 
 fn alert() -> AlertView {
-    let after = |minutes: i64| timestamp(domain::UnixMillis(ANSWERED_AT.0 + minutes * 60_000));
+    let after = |minutes: i64| Moment::from(domain::UnixMillis(ANSWERED_AT.0 + minutes * 60_000));
     let Acknowledge { by, note } = acknowledge();
     AlertView {
         id: "0199c7a2-5c00-7000-8000-000000000002".to_owned(),

@@ -6,7 +6,7 @@ use actix_web::{HttpResponse, get, post};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use pilotlight_contract::alert::{Acknowledge, Acknowledged, AlertView};
 use pilotlight_contract::problem::{Problem, ReadProblems, WriteProblems};
-use pilotlight_contract::time::{read as read_time, timestamp};
+use pilotlight_contract::time::{Moment, read as read_time};
 use pilotlight_domain::AlertStatus;
 use pilotlight_storage::{Acknowledgement, AlertCursor, AlertFilter, AlertRecord};
 use serde::Deserialize;
@@ -115,7 +115,7 @@ fn next_page(filter: &AlertFilter, limit: u32, last: &AlertRecord) -> String {
     let AlertFilter { statuses, user, acknowledged, before: _ } = filter;
     let encoded = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
     let statuses: Vec<&str> = statuses.iter().map(|status| status.as_str()).collect();
-    let place = encoded(&format!("{},{}", timestamp(last.created_at), last.id));
+    let place = encoded(&format!("{},{}", Moment::from(last.created_at), last.id));
     let user = user.as_ref().map(|user| format!("&user_id={}", encoded(user.as_str())));
     let user = user.unwrap_or_default();
     let acknowledged = acknowledged.map(|is| format!("&acknowledged={is}")).unwrap_or_default();
@@ -180,7 +180,9 @@ pub(crate) async fn acknowledge_alert(
     let Acknowledge { by, note } = Acknowledge::read(&body.object).map_err(ApiError::Invalid)?;
     let acknowledgement = Acknowledgement { by, at: clock::now(), note };
     let alert = app.store.acknowledge_alert(&path.alert_id, acknowledgement).await?;
-    alert.map(|alert| Json(view(alert))).ok_or_else(no_such_alert)
+    let alert = alert.ok_or_else(no_such_alert)?;
+    tracing::info!(alert_id = alert.id, "an alert is acknowledged");
+    Ok(Json(view(alert)))
 }
 
 /// Try an alert again now.
@@ -204,6 +206,7 @@ pub(crate) async fn retry_alert(
 ) -> Result<Json<AlertView>, ApiError> {
     let alert = app.store.retry_alert(&path.alert_id, clock::now()).await?;
     let alert = alert.ok_or_else(no_such_alert)?;
+    tracing::info!(alert_id = alert.id, "an alert is to be tried again");
     app.alerts.wake();
     Ok(Json(view(alert)))
 }
@@ -240,17 +243,17 @@ pub(crate) fn view(alert: AlertRecord) -> AlertView {
         score: score.value(),
         tier: tier.number(),
         status: status.into(),
-        since: timestamp(since),
-        answered_at: timestamp(answered_at),
-        created_at: timestamp(created_at),
+        since: Moment::from(since),
+        answered_at: Moment::from(answered_at),
+        created_at: Moment::from(created_at),
         attempts,
         message_id,
-        next_attempt_at: next_attempt_at.map(timestamp),
+        next_attempt_at: next_attempt_at.map(Moment::from),
         last_error,
-        escalated_at: escalated_at.map(timestamp),
+        escalated_at: escalated_at.map(Moment::from),
         acknowledged: acknowledged.map(|Acknowledgement { by, at, note }| Acknowledged {
             by,
-            at: timestamp(at),
+            at: Moment::from(at),
             note,
         }),
     }

@@ -11,7 +11,7 @@ use pilotlight_contract::health::{
     ProbeStatus, SiblingState, SiblingStates,
 };
 use pilotlight_contract::problem::ReadProblems;
-use pilotlight_contract::time::timestamp;
+use pilotlight_contract::time::Moment;
 use pilotlight_storage::StorageError;
 
 use crate::app::App;
@@ -81,10 +81,10 @@ fn breaker(line: LineState) -> Breaker {
             Position::Open => BreakerState::Open,
             Position::HalfOpen => BreakerState::HalfOpen,
         },
-        since: timestamp(since),
-        next_probe_at: next_probe_at.map(timestamp),
+        since: Moment::from(since),
+        next_probe_at: next_probe_at.map(Moment::from),
         last_error: last_error.map(|LastError { at, call, error }| CallError {
-            at: timestamp(at),
+            at: Moment::from(at),
             call: call.to_owned(),
             error,
         }),

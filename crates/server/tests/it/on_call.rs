@@ -204,6 +204,12 @@ async fn an_acknowledgement_ends_the_telling_and_stands() {
     let again = server.post(&format!("/alerts/{id}/retry"), &json!({})).await.ok();
     assert!(["queued", "sending", "delivered"].contains(&again["status"].as_str().unwrap()));
     assert_eq!(until(&server, "delivered").await["id"], id.as_str());
+    let log = server.log();
+    for what in ["an alert is acknowledged", "an alert is to be tried again"] {
+        let line = log.lines().find(|line| line.contains(what)).unwrap_or_default();
+        assert!(line.contains("INFO") && line.contains(&id), "{what}: {log}");
+    }
+    assert!(!log.contains("Kim") && !log.contains("called her"), "{log}");
 }
 
 #[tokio::test]
