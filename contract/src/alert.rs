@@ -131,12 +131,13 @@ fn check_note(note: &str) -> Result<String, &'static str> {
 }
 
 /// What an escalation says: the body of the webhook.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Escalation {
     /// Always `alert.escalated`.
     #[serde(rename = "type")]
     pub kind: &'static str,
     /// When this was sent, UTC.
+    #[schema(value_type = String, format = DateTime)]
     pub timestamp: Moment,
     /// The alert as it stood then.
     pub data: AlertView,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use pilotlight_domain as domain;
 use serde_json::{Value, json};
 
-use crate::alert::{Acknowledge, Acknowledged, AlertView};
+use crate::alert::{Acknowledge, Acknowledged, AlertView, Escalation};
 use crate::brain::{BrainSource, BrainView};
 use crate::course::ScoreView;
 use crate::health::{
@@ -18,7 +18,7 @@ use crate::problem::{FieldError, Problem, ProblemCode};
 use crate::result::BurnoutResult;
 use crate::stimulus::{Stimulus, catalogue};
 use crate::support::registry;
-use crate::time::Moment;
+use crate::time::{Moment, timestamp};
 use crate::video::{EyeIndicators, FacialAnalysis, FacialIndicators, VideoResult, VoiceAnalysis};
 
 /// Why an example could not be made.
@@ -45,6 +45,7 @@ pub fn all() -> Result<Vec<(&'static str, Value)>, ExampleError> {
         ("VideoResult", value(&video(result()?))?),
         ("Stimulus", value(&stimulus)?),
         ("AlertView", value(&alert())?),
+        ("Escalation", value(&escalation())?),
         ("Acknowledge", value(&acknowledge())?),
         ("Metrics", value(&metrics()?)?),
         ("BrainView", value(&brain())?),
@@ -268,6 +269,19 @@ fn alert() -> AlertView {
         escalated_at: Some(after(1)),
         acknowledged: Some(Acknowledged { by, at: after(4), note }),
     }
+}
+
+fn escalation() -> Escalation {
+    let sent = domain::UnixMillis(ANSWERED_AT.0 + 60_000);
+    let alert = AlertView {
+        since: Moment::from(ANSWERED_AT),
+        attempts: 1,
+        next_attempt_at: Some(Moment::from(domain::UnixMillis(ANSWERED_AT.0 + 960_000))),
+        escalated_at: None,
+        acknowledged: None,
+        ..alert()
+    };
+    Escalation::new(timestamp(sent), alert)
 }
 
 fn acknowledge() -> Acknowledge {

@@ -5,7 +5,7 @@ use actix_web::web::{Data, Json, Path, Query};
 use actix_web::{HttpResponse, get, post};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use pilotlight_contract::alert::{Acknowledge, Acknowledged, AlertView};
-use pilotlight_contract::problem::{Problem, ReadProblems, WriteProblems};
+use pilotlight_contract::problem::{PlainProblems, Problem, ReadProblems, WriteProblems};
 use pilotlight_contract::time::{Moment, read as read_time};
 use pilotlight_domain::AlertStatus;
 use pilotlight_storage::{Acknowledgement, AlertCursor, AlertFilter, AlertRecord};
@@ -144,7 +144,7 @@ pub(crate) struct AlertPath {
     responses(
         (status = 200, description = "The alert as it is now", body = AlertView),
         (status = 404, description = "There is no such alert", body = Problem, content_type = "application/problem+json"),
-        ReadProblems,
+        PlainProblems,
     )
 )]
 #[get("/alerts/{alert_id}")]
@@ -195,7 +195,8 @@ pub(crate) async fn acknowledge_alert(
     params(AlertPath),
     responses(
         (status = 200, description = "The alert as it is now", body = AlertView),
-        WriteProblems,
+        PlainProblems,
+        (status = 507, description = "The disk is full; nothing was stored. There is no `Retry-After`: a human must make room", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "There is no such alert", body = Problem, content_type = "application/problem+json"),
     )
 )]

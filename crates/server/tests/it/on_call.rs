@@ -12,6 +12,7 @@ use sha2::Sha256;
 use tempfile::TempDir;
 use wiremock::{MockServer, Request, ResponseTemplate};
 
+use crate::described::{DESCRIPTION, violations};
 use crate::past::Past;
 use crate::server::{NOBODY, Server, Setup};
 use crate::siblings::{Script, fixture, json_answer, on_post, requests};
@@ -246,6 +247,9 @@ async fn an_alert_of_which_the_desk_was_told_is_found_by_its_id_when_it_is_deliv
     let server = setup(&signals.uri(), &desk.uri()).start().await;
     server.say("ana", EXHAUSTED).await;
     let said: Value = told(&desk, 1).await[0].body_json().unwrap();
+    let hook = &DESCRIPTION["webhooks"]["alertEscalated"]["post"]["requestBody"];
+    let wrong = violations(&hook["content"]["application/json"]["schema"], &said);
+    assert!(wrong.is_empty(), "{wrong:#?}");
     assert_eq!(said["data"]["message_id"], Value::Null);
     let path = format!("/alerts/{}", said["data"]["id"].as_str().unwrap());
     let waiting = server.get(&path).await.ok();
