@@ -207,7 +207,7 @@ pub(crate) async fn retry_alert(
 ) -> Result<Json<AlertView>, ApiError> {
     let alert = app.store.retry_alert(&path.alert_id, clock::now()).await?;
     let alert = alert.ok_or_else(no_such_alert)?;
-    tracing::info!(alert_id = alert.id, "an alert is to be tried again");
+    tracing::info!(alert_id = alert.id, "an alert was asked to be tried again");
     app.alerts.wake();
     Ok(Json(view(alert)))
 }

@@ -16,8 +16,9 @@ use crate::{checkin, clock, repeats};
 ///
 /// Answers the result once it is stored. With an `Idempotency-Key`, the same request sent again
 /// within a day gets the same answer and is one check-in; the same key with another body is refused.
-/// A text by SMS without a key that comes again within moments, the same in person, stimulus, words
-/// and timestamp, is taken for one that the provider has delivered twice: it is one check-in too.
+/// A text by SMS without a key that comes again within moments, the same in person, stimulus,
+/// words and moment, however that is written, is taken for one that the provider has delivered
+/// twice: it is one check-in too.
 #[utoipa::path(
     tag = "check-in",
     operation_id = "submitResponse",

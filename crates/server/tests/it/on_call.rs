@@ -206,7 +206,7 @@ async fn an_acknowledgement_ends_the_telling_and_stands() {
     assert!(["queued", "sending", "delivered"].contains(&again["status"].as_str().unwrap()));
     assert_eq!(until(&server, "delivered").await["id"], id.as_str());
     let log = server.log();
-    for what in ["an alert is acknowledged", "an alert is to be tried again"] {
+    for what in ["an alert is acknowledged", "an alert was asked to be tried again"] {
         let line = log.lines().find(|line| line.contains(what)).unwrap_or_default();
         assert!(line.contains("INFO") && line.contains(&id), "{what}: {log}");
     }
