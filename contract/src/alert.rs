@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 use crate::fields::FieldReader;
 use crate::names::{AlertStatus, Level};
 use crate::problem::FieldError;
+use crate::time::Moment;
 
 /// The longest name of somebody on call, in characters.
 const MAX_NAME_CHARS: usize = 128;
@@ -36,26 +37,29 @@ pub struct AlertView {
     pub status: AlertStatus,
     /// Since when it stands there, UTC.
     #[schema(value_type = String, format = DateTime)]
-    pub since: Timestamp,
+    pub since: Moment,
     /// When the person answered, UTC.
     #[schema(value_type = String, format = DateTime)]
-    pub answered_at: Timestamp,
+    pub answered_at: Moment,
     /// When the check-in came, UTC.
     #[schema(value_type = String, format = DateTime)]
-    pub created_at: Timestamp,
+    pub created_at: Moment,
     /// How often it was tried to deliver it.
     #[schema(minimum = 0)]
     pub attempts: u32,
+    /// The SMS provider's id of the message that was delivered; null where none was.
+    #[schema(required)]
+    pub message_id: Option<String>,
     /// When it is tried next, UTC, or when an attempt that is under way counts as failed; null where
     /// it is delivered or dead.
     #[schema(value_type = Option<String>, format = DateTime, required)]
-    pub next_attempt_at: Option<Timestamp>,
+    pub next_attempt_at: Option<Moment>,
     /// What went wrong last; null where nothing did.
     #[schema(required)]
     pub last_error: Option<String>,
     /// When whoever is on call was last told of it, UTC; null where they were not.
     #[schema(value_type = Option<String>, format = DateTime, required)]
-    pub escalated_at: Option<Timestamp>,
+    pub escalated_at: Option<Moment>,
     /// Who takes care of it; null where nobody does.
     #[schema(required)]
     pub acknowledged: Option<Acknowledged>,
@@ -68,7 +72,7 @@ pub struct Acknowledged {
     pub by: String,
     /// Since when, UTC.
     #[schema(value_type = String, format = DateTime)]
-    pub at: Timestamp,
+    pub at: Moment,
     /// What they had to say; null where nothing.
     #[schema(required)]
     pub note: Option<String>,
@@ -77,7 +81,7 @@ pub struct Acknowledged {
 /// Who takes care of an alert.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Acknowledge {
-    /// Who: a name by which colleagues know them.
+    /// Who: a name by which colleagues know them, on one line.
     #[schema(min_length = 1, max_length = 128, example = "Kim, night desk")]
     pub by: String,
     /// Anything that the next in charge should know. It is stored.
@@ -95,7 +99,8 @@ impl Acknowledge {
         let mut fields = FieldReader::new(object);
         let by = fields.required_text("by");
         let by = by.and_then(|by| fields.parsed("by", by, check_name));
-        let note = fields.text("note", MAX_NOTE_CHARS).map(str::to_owned);
+        let note = fields.text("note", MAX_NOTE_CHARS);
+        let note = note.and_then(|note| fields.parsed("note", note, check_note));
         fields.finish()?;
         Ok(Self { by: by.ok_or_else(Vec::new)?, note })
     }
@@ -103,21 +108,37 @@ impl Acknowledge {
 
 fn check_name(name: &str) -> Result<String, String> {
     let name = name.trim();
-    if (1..=MAX_NAME_CHARS).contains(&name.chars().count()) {
-        Ok(name.to_owned())
-    } else {
-        Err(format!("must have 1 to {MAX_NAME_CHARS} characters"))
+    if !(1..=MAX_NAME_CHARS).contains(&name.chars().count()) {
+        return Err(format!("must have 1 to {MAX_NAME_CHARS} characters"));
     }
+    // Otherwise it could look like another name, or like more than a name.
+    if name.chars().any(|c| c.is_control() || turns_text(c)) {
+        return Err("must have no control character, and none that turns text around".to_owned());
+    }
+    Ok(name.to_owned())
+}
+
+/// Whether it makes the text after it run the other way, as opposed to letters that do so themselves.
+const fn turns_text(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+fn check_note(note: &str) -> Result<String, &'static str> {
+    if note.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
+        return Err("must have no control character but line ends and tabs");
+    }
+    Ok(note.to_owned())
 }
 
 /// What an escalation says: the body of the webhook.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Escalation {
     /// Always `alert.escalated`.
     #[serde(rename = "type")]
     pub kind: &'static str,
     /// When this was sent, UTC.
-    pub timestamp: Timestamp,
+    #[schema(value_type = String, format = DateTime)]
+    pub timestamp: Moment,
     /// The alert as it stood then.
     pub data: AlertView,
 }
@@ -125,8 +146,8 @@ pub struct Escalation {
 impl Escalation {
     /// That an alert has reached nobody.
     #[must_use]
-    pub const fn new(timestamp: Timestamp, alert: AlertView) -> Self {
-        Self { kind: "alert.escalated", timestamp, data: alert }
+    pub fn new(timestamp: Timestamp, alert: AlertView) -> Self {
+        Self { kind: "alert.escalated", timestamp: timestamp.into(), data: alert }
     }
 }
 
@@ -145,7 +166,17 @@ mod tests {
         {
             assert_eq!(read(bad).unwrap_err()[0].field, "by");
         }
-        let long = json!({"by": "Kim", "note": "n".repeat(2001)});
-        assert_eq!(read(long).unwrap_err()[0].field, "note");
+        for bad in ["K\nim", "K\u{1b}[2Jim", "Kim\0x", "\u{202e}miK", "K\u{2066}im", "K\u{85}im"] {
+            assert_eq!(read(json!({"by": bad})).unwrap_err()[0].field, "by", "{bad:?}");
+        }
+        for name in ["كيم", "Kim O’Brien, night desk", "קים"] {
+            assert_eq!(read(json!({"by": name})).unwrap().by, name);
+        }
+        let with = |note: &str| read(json!({"by": "Kim", "note": note}));
+        for bad in ["n".repeat(2001).as_str(), "a\0b", "a\u{1b}[2J", "a\u{7f}b"] {
+            assert_eq!(with(bad).unwrap_err()[0].field, "note", "{bad:?}");
+        }
+        let lines = "Reached\r\nby phone\n\tat home";
+        assert_eq!(with(lines).unwrap().note.as_deref(), Some(lines));
     }
 }

@@ -1,13 +1,12 @@
 //! How a person's scores stand to what is usual for them.
 
-use jiff::Timestamp;
 use pilotlight_domain as domain;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::names::{BaselineStatus, TrendDirection};
 use crate::result::BurnoutResult;
-use crate::time::timestamp;
+use crate::time::Moment;
 
 /// The latest result, and how it stands to the person's own usual.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
@@ -57,7 +56,7 @@ pub struct Trend {
     /// While rising or falling, the time of the check-in with which that began, UTC; else null. A
     /// small change may have begun a few check-ins earlier.
     #[schema(value_type = Option<String>, format = DateTime, required)]
-    since: Option<Timestamp>,
+    since: Option<Moment>,
     /// The average, in units of how much the person's own scores vary, −3.5 to 3.5. 0 is the usual,
     /// positive is worse. Null while `unknown`.
     #[schema(required, minimum = -3.5, maximum = 3.5)]
@@ -90,6 +89,6 @@ impl From<domain::Baseline> for Baseline {
 impl From<domain::Trend> for Trend {
     fn from(trend: domain::Trend) -> Self {
         let domain::Trend { direction, since, ewma, limit } = trend;
-        Self { direction: direction.into(), since: since.map(timestamp), ewma, limit }
+        Self { direction: direction.into(), since: since.map(Moment::from), ewma, limit }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use pilotlight_domain as domain;
 use serde_json::{Value, json};
 
-use crate::alert::{Acknowledge, Acknowledged, AlertView};
+use crate::alert::{Acknowledge, Acknowledged, AlertView, Escalation};
 use crate::brain::{BrainSource, BrainView};
 use crate::course::ScoreView;
 use crate::health::{
@@ -18,7 +18,7 @@ use crate::problem::{FieldError, Problem, ProblemCode};
 use crate::result::BurnoutResult;
 use crate::stimulus::{Stimulus, catalogue};
 use crate::support::registry;
-use crate::time::timestamp;
+use crate::time::{Moment, timestamp};
 use crate::video::{EyeIndicators, FacialAnalysis, FacialIndicators, VideoResult, VoiceAnalysis};
 
 /// Why an example could not be made.
@@ -45,6 +45,7 @@ pub fn all() -> Result<Vec<(&'static str, Value)>, ExampleError> {
         ("VideoResult", value(&video(result()?))?),
         ("Stimulus", value(&stimulus)?),
         ("AlertView", value(&alert())?),
+        ("Escalation", value(&escalation())?),
         ("Acknowledge", value(&acknowledge())?),
         ("Metrics", value(&metrics()?)?),
         ("BrainView", value(&brain())?),
@@ -78,7 +79,7 @@ fn user_response() -> Value {
         "typing_wpm": 38.5,
         "error_rate": 4.2,
         "source": "app",
-        "timestamp": timestamp(ANSWERED_AT).to_string(),
+        "timestamp": Moment::from(ANSWERED_AT).to_string(),
     })
 }
 
@@ -136,7 +137,7 @@ fn course(latest: domain::Score) -> domain::Course {
 fn metrics() -> Result<Metrics, ExampleError> {
     let check_in = check_in()?;
     let point = |day: i64, score: domain::Score| TrendPoint {
-        date: timestamp(domain::UnixMillis(ANSWERED_AT.0 - day * DAY_MS)),
+        date: Moment::from(domain::UnixMillis(ANSWERED_AT.0 - day * DAY_MS)),
         score: score.value(),
         level: score.level().into(),
     };
@@ -229,16 +230,16 @@ fn health(policy: &domain::StreamPolicy) -> Health {
 }
 
 fn closed_breaker() -> Breaker {
-    let since = timestamp(domain::UnixMillis(ANSWERED_AT.0 - 3_600_000));
+    let since = Moment::from(domain::UnixMillis(ANSWERED_AT.0 - 3_600_000));
     Breaker { state: BreakerState::Closed, since, next_probe_at: None, last_error: None }
 }
 
 fn open_breaker() -> Breaker {
-    let failed_at = timestamp(ANSWERED_AT);
+    let failed_at = Moment::from(ANSWERED_AT);
     Breaker {
         state: BreakerState::Open,
         since: failed_at,
-        next_probe_at: Some(timestamp(domain::UnixMillis(ANSWERED_AT.0 + 5_200))),
+        next_probe_at: Some(Moment::from(domain::UnixMillis(ANSWERED_AT.0 + 5_200))),
         last_error: Some(CallError {
             at: failed_at,
             call: "score".to_owned(),
@@ -248,7 +249,7 @@ fn open_breaker() -> Breaker {
 }
 
 fn alert() -> AlertView {
-    let after = |minutes: i64| timestamp(domain::UnixMillis(ANSWERED_AT.0 + minutes * 60_000));
+    let after = |minutes: i64| Moment::from(domain::UnixMillis(ANSWERED_AT.0 + minutes * 60_000));
     let Acknowledge { by, note } = acknowledge();
     AlertView {
         id: "0199c7a2-5c00-7000-8000-000000000002".to_owned(),
@@ -262,11 +263,25 @@ fn alert() -> AlertView {
         answered_at: after(0),
         created_at: after(0),
         attempts: 2,
+        message_id: None,
         next_attempt_at: Some(after(31)),
         last_error: Some("no phone is on file".to_owned()),
         escalated_at: Some(after(1)),
         acknowledged: Some(Acknowledged { by, at: after(4), note }),
     }
+}
+
+fn escalation() -> Escalation {
+    let sent = domain::UnixMillis(ANSWERED_AT.0 + 60_000);
+    let alert = AlertView {
+        since: Moment::from(ANSWERED_AT),
+        attempts: 1,
+        next_attempt_at: Some(Moment::from(domain::UnixMillis(ANSWERED_AT.0 + 960_000))),
+        escalated_at: None,
+        acknowledged: None,
+        ..alert()
+    };
+    Escalation::new(timestamp(sent), alert)
 }
 
 fn acknowledge() -> Acknowledge {

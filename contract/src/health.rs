@@ -1,11 +1,11 @@
 //! How the service and its siblings are.
 
-use jiff::Timestamp;
 use pilotlight_domain as domain;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::names::StreamName;
+use crate::time::Moment;
 
 /// How the service and its siblings are.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -99,10 +99,10 @@ pub struct Breaker {
     /// When it last began to let calls through, or ceased to, UTC. Probes that fail in between do
     /// not change it.
     #[schema(value_type = String, format = DateTime)]
-    pub since: Timestamp,
+    pub since: Moment,
     /// The earliest moment of the next probe, UTC; null unless it is open.
     #[schema(value_type = Option<String>, format = DateTime, required)]
-    pub next_probe_at: Option<Timestamp>,
+    pub next_probe_at: Option<Moment>,
     /// How a call failed last; null if none did since the start.
     #[schema(required)]
     pub last_error: Option<CallError>,
@@ -125,7 +125,7 @@ pub enum BreakerState {
 pub struct CallError {
     /// When, UTC.
     #[schema(value_type = String, format = DateTime)]
-    pub at: Timestamp,
+    pub at: Moment,
     /// What was asked for, such as `analyze`, `score`, `baseline` or `send_alert`.
     pub call: String,
     /// What went wrong, in words.

@@ -1,12 +1,12 @@
 //! A person's scores over time.
 
-use jiff::Timestamp;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::course::{Baseline, Trend};
 use crate::names::Level;
 use crate::result::Breakdown;
+use crate::time::Moment;
 
 /// A person's scores over time.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
@@ -32,7 +32,7 @@ pub struct Metrics {
 pub struct TrendPoint {
     /// When the person answered, UTC.
     #[schema(value_type = String, format = DateTime)]
-    pub date: Timestamp,
+    pub date: Moment,
     /// 0–100, higher is worse.
     #[schema(minimum = 0, maximum = 100)]
     pub score: u8,

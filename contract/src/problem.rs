@@ -172,7 +172,25 @@ impl Problem {
     }
 }
 
-/// What any read can answer besides its result.
+/// What a read can answer besides its result where it takes nothing that could be wrong.
+#[derive(IntoResponses)]
+pub enum PlainProblems {
+    /// The request came under a foreign host name, or from a web page of a foreign origin.
+    #[response(status = 403, content_type = "application/problem+json")]
+    Foreign(Problem),
+    /// A fault of the server's, found in its log by the request id.
+    #[response(status = 500, content_type = "application/problem+json")]
+    Internal(Problem),
+    /// Overloaded, or the database cannot be used: try again after `Retry-After` seconds.
+    #[response(
+        status = 503,
+        content_type = "application/problem+json",
+        headers(("Retry-After" = u32, description = "Seconds to wait before trying again"))
+    )]
+    Unavailable(Problem),
+}
+
+/// What any read with parameters can answer besides its result.
 #[derive(IntoResponses)]
 pub enum ReadProblems {
     /// The request came under a foreign host name, or from a web page of a foreign origin.
@@ -224,7 +242,7 @@ pub enum WriteProblems {
         headers(("Retry-After" = u32, description = "Seconds to wait before trying again"))
     )]
     Unavailable(Problem),
-    /// The disk is full; nothing was stored.
+    /// The disk is full; nothing was stored. There is no `Retry-After`: a human must make room.
     #[response(status = 507, content_type = "application/problem+json")]
     Full(Problem),
 }

@@ -2,7 +2,6 @@
 
 mod parts;
 
-use jiff::Timestamp;
 use pilotlight_domain as domain;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -13,7 +12,7 @@ pub use self::parts::{
 
 use crate::names::{BrainRegion, Channel, Level, ScorerOrigin, ServiceUse, Source};
 use crate::support::SupportLine;
-use crate::time::timestamp;
+use crate::time::Moment;
 
 /// The result of a check-in, the same on every later reading (only `alert.status` moves on).
 ///
@@ -57,11 +56,11 @@ pub struct BurnoutResult {
     source: Source,
     /// When the person answered, UTC; null before the first check-in.
     #[schema(value_type = Option<String>, format = DateTime, required)]
-    timestamp: Option<Timestamp>,
+    timestamp: Option<Moment>,
     /// When the check-in came, UTC: later than `timestamp` where a phone was offline; null before the
     /// first.
     #[schema(value_type = Option<String>, format = DateTime, required)]
-    received_at: Option<Timestamp>,
+    received_at: Option<Moment>,
     /// The way the check-in came; null before the first.
     #[schema(required)]
     channel: Option<Channel>,
@@ -187,8 +186,8 @@ impl BurnoutResult {
             breakdown,
             support,
             source,
-            timestamp: Some(timestamp(answered_at)),
-            received_at: Some(timestamp(received_at)),
+            timestamp: Some(answered_at.into()),
+            received_at: Some(received_at.into()),
             channel: Some(channel.into()),
             streams: streams.into_iter().map(Into::into).collect(),
             coverage,

@@ -47,7 +47,8 @@ pub struct UserResponse {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<ReplySource>,
     /// When the person answered; now where it is absent. At most seven days ago, and at most five
-    /// minutes ahead. One without an offset is taken for UTC.
+    /// minutes ahead. One without an offset is taken for UTC; where it then lies ahead, it is taken
+    /// for now (`clamped:timestamp` in `data_quality`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(format = DateTime)]
     pub timestamp: Option<String>,
@@ -104,8 +105,8 @@ pub struct Reply {
     pub channel: domain::Channel,
     /// When the person answered; `None` for now.
     pub answered_at: Option<UnixMillis>,
-    /// The same as it was sent, by which the same reply is known again.
-    pub said_at: Option<String>,
+    /// The moment that was sent, also where it was taken for now: by it the same reply is known again.
+    pub said_at: Option<UnixMillis>,
     /// The country that the request names.
     pub country: Option<CountryCode>,
     /// What was clamped or ignored, as `data_quality` codes.
@@ -189,7 +190,7 @@ impl Reply {
             burst_pattern: burst_pattern.filter(|_| !is_sms),
             channel,
             answered_at,
-            said_at: said_at.map(str::to_owned),
+            said_at: said_at.and_then(time::read).map(|given| given.moment),
             country,
             notes,
         })
@@ -304,7 +305,7 @@ fn out_of_bounds(now: UnixMillis) -> String {
     format!(
         "must be at most seven days ago and at most five minutes ahead, by the server's clock, which \
          says {}",
-        time::timestamp(now)
+        time::Moment::from(now)
     )
 }
 

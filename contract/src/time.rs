@@ -4,8 +4,38 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use pilotlight_domain::UnixMillis;
+use serde::{Serialize, Serializer};
 
-/// A stored moment as it is sent.
+/// A moment as it is sent. It is always printed with its milliseconds, so that moments of the years
+/// 0 to 9999 sort as texts do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment(Timestamp);
+
+impl From<UnixMillis> for Moment {
+    fn from(moment: UnixMillis) -> Self {
+        Self(timestamp(moment))
+    }
+}
+
+impl From<Timestamp> for Moment {
+    fn from(moment: Timestamp) -> Self {
+        Self(moment)
+    }
+}
+
+impl std::fmt::Display for Moment {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:.3}", self.0)
+    }
+}
+
+impl Serialize for Moment {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// A stored moment, to reckon with: what is sent is a [`Moment`].
 #[must_use]
 pub fn timestamp(moment: UnixMillis) -> Timestamp {
     let earliest_or_latest = if moment.0 < 0 { Timestamp::MIN } else { Timestamp::MAX };
@@ -44,9 +74,21 @@ mod tests {
     use super::*;
 
     #[test]
+    fn moments_sort_as_their_texts_do() {
+        let texts = [-1, 0, 500, 1000, 1001, 1_790_000_000_000, 1_790_000_000_010]
+            .map(|ms| Moment::from(UnixMillis(ms)).to_string());
+        assert!(texts.is_sorted(), "{texts:?}");
+        assert_eq!(texts[5], "2026-09-21T14:13:20.000Z");
+        for text in &texts {
+            let again = read(text).map(|given| Moment::from(given.moment).to_string());
+            assert_eq!(again.as_ref(), Some(text));
+        }
+    }
+
+    #[test]
     fn moments_are_read_with_and_without_an_offset() {
         let expected = UnixMillis(1_790_000_000_123);
-        let sent = timestamp(expected).to_string();
+        let sent = Moment::from(expected).to_string();
         assert_eq!(read(&sent).map(|given| given.moment), Some(expected));
         let naive = sent.trim_end_matches('Z');
         assert_eq!(read(naive), Some(GivenMoment { moment: expected, assumed_utc: true }));

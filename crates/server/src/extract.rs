@@ -78,20 +78,26 @@ pub(crate) struct PersonPath {
 impl PersonPath {
     /// The person, if they can be named so.
     pub(crate) fn user(self) -> Result<UserId, ApiError> {
-        UserId::new(self.user_id).map_err(|error| ApiError::field("user_id", error.to_string()))
+        read_user(self.user_id)
     }
 }
 
-/// The value of a header, if it is there and is plain text.
+/// The person whom a request names, if they can be named so.
+pub(crate) fn read_user(user_id: String) -> Result<UserId, ApiError> {
+    UserId::new(user_id).map_err(|error| ApiError::field("user_id", error.to_string()))
+}
+
+/// The value of a header, if it is there, once, and is plain text.
 pub(crate) fn header_text<'a>(
     request: &'a HttpRequest,
     name: &'static str,
 ) -> Result<Option<&'a str>, ApiError> {
-    match request.headers().get(name).map(|value| value.to_str()) {
-        None => Ok(None),
-        Some(Ok(text)) => Ok(Some(text)),
-        Some(Err(_)) => Err(ApiError::field(name, "must be plain ASCII text")),
+    let mut values = request.headers().get_all(name);
+    let value = values.next().map(|value| value.to_str());
+    if values.next().is_some() {
+        return Err(ApiError::field(name, "must be there once at most"));
     }
+    value.transpose().map_err(|_| ApiError::field(name, "must be plain ASCII text"))
 }
 
 /// Errors of query strings as problems.

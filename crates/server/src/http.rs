@@ -1,6 +1,5 @@
 //! What every request goes through: an id, a measure, and headers that keep answers private.
 
-use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -12,11 +11,11 @@ use actix_web::middleware::Next;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse, ResponseError};
 
-use crate::app::{App, Rules};
+use crate::app::App;
 use crate::error::ApiError;
 use crate::guests::Guest;
-use crate::routes;
 use crate::telemetry::trace::{Current, Trace};
+use crate::{origins, routes};
 
 /// The header that carries the request id, in and out.
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -40,10 +39,9 @@ pub(crate) async fn around(
     }
     current
         .scope(span, async move {
-            let guest = request.conn_data::<Arc<Guest>>().cloned();
-            let has_room = guest.as_ref().is_none_or(|guest| guest.is_welcome());
-            let _served = guest.map(Guest::serve);
-            let mut response = match refusal(&app.rules, &request, has_room) {
+            let has_room = has_room(&request);
+            let _served = request.conn_data::<Arc<Guest>>().cloned().map(Guest::serve);
+            let mut response = match origins::preflight_refusal(&app.rules, &request) {
                 None => next.call(request).await?.map_into_left_body(),
                 Some(refusal) => {
                     request.into_response(refusal.error_response()).map_into_right_body()
@@ -52,10 +50,6 @@ pub(crate) async fn around(
             if !has_room {
                 // Its place is for the next to be told.
                 response.response_mut().head_mut().set_connection_type(ConnectionType::Close);
-            }
-            if is_bare_not_found(&response) {
-                let missing = ApiError::NotFound("such file".to_owned()).error_response();
-                response = response.into_response(missing).map_into_right_body();
             }
             let route = response.request().match_pattern().unwrap_or_else(|| "none".to_owned());
             let status = response.status().as_u16();
@@ -69,16 +63,35 @@ pub(crate) async fn around(
         .await
 }
 
-/// Why a request goes no further. Whoever asks whether the process runs is told so even where there
-/// is no room, or an overload would get it killed.
-fn refusal(rules: &Rules, request: &ServiceRequest, has_room: bool) -> Option<ApiError> {
-    if !is_let_in(rules, request) {
+/// Lets a request in or refuses it, inside of what tells web pages that they may read the answer.
+/// Whoever asks whether the process runs is told so even where there is no room, or an overload would
+/// get it killed.
+pub(crate) async fn admit(
+    app: Data<App>,
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    let refusal = if !origins::is_let_in(&app.rules, &request) {
         Some(ApiError::ForeignOrigin)
-    } else if !has_room && request.path() != "/health/live" {
+    } else if !has_room(&request) && request.path() != "/health/live" {
         Some(ApiError::TooMany)
     } else {
         None
+    };
+    if let Some(refusal) = refusal {
+        return Ok(request.into_response(refusal.error_response()).map_into_right_body());
     }
+    let response = next.call(request).await?;
+    if is_bare_not_found(&response) {
+        let missing = ApiError::NotFound("such file".to_owned()).error_response();
+        return Ok(response.into_response(missing).map_into_right_body());
+    }
+    Ok(response.map_into_left_body())
+}
+
+/// Whether there was room when the request's connection came.
+fn has_room(request: &ServiceRequest) -> bool {
+    request.conn_data::<Arc<Guest>>().is_none_or(|guest| guest.is_welcome())
 }
 
 /// The methods that are counted by name; there is no end of others.
@@ -96,35 +109,6 @@ fn method_label(method: &Method) -> &'static str {
 fn is_bare_not_found<B>(response: &ServiceResponse<B>) -> bool {
     response.status() == StatusCode::NOT_FOUND
         && !response.headers().contains_key(header::CONTENT_TYPE)
-}
-
-/// Without authentication, being on this machine is what lets a caller in. A web page that a person
-/// visits is on it too: so the page must not come by a foreign name that leads here (DNS rebinding),
-/// nor write from a foreign origin.
-fn is_let_in(rules: &Rules, request: &ServiceRequest) -> bool {
-    let header = |name| request.headers().get(name).and_then(|value| value.to_str().ok());
-    let host = header(header::HOST).or_else(|| request.uri().host());
-    let is_own_host = rules.is_open || host.is_none_or(is_own_host);
-    let writes = request.method() == Method::POST || request.method() == Method::PUT;
-    let origin = header(header::ORIGIN).filter(|_| writes);
-    is_own_host && origin.is_none_or(|origin| is_own_origin(rules, origin))
-}
-
-/// Whether a page of this origin may call: one of this machine's, or one that the host configured.
-pub(crate) fn is_own_origin(rules: &Rules, origin: &str) -> bool {
-    let is_configured = rules.cors_origins.iter().any(|own| own == origin);
-    is_configured || origin.split_once("://").is_some_and(|(_, host)| is_own_host(host))
-}
-
-/// Whether a host, with or without a port, is this machine by name or number.
-fn is_own_host(host: &str) -> bool {
-    let name = match host.rsplit_once(':') {
-        Some((name, port)) if port.chars().all(|c| c.is_ascii_digit()) => name,
-        _ => host,
-    };
-    let name = name.trim_matches(['[', ']']);
-    name.eq_ignore_ascii_case("localhost")
-        || name.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
 /// An id that a caller sent, if it can stand in a log.

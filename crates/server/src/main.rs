@@ -18,6 +18,7 @@ mod http;
 mod logs;
 mod offline;
 mod openapi;
+mod origins;
 mod repeats;
 mod routes;
 mod serve;

@@ -1,9 +1,10 @@
 //! The OpenAPI description: the routes and the contract's types, with an example of every body.
 
+use pilotlight_contract::alert::Escalation;
 use pilotlight_contract::examples;
 use utoipa::OpenApi;
-use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::Schema;
+use utoipa::openapi::{Paths as PathItems, RefOr};
 
 use crate::routes::Paths;
 
@@ -19,7 +20,11 @@ use crate::routes::Paths;
             five sources of evidence; one that is absent counts for nothing and shows as 0 in \
             `breakdown`. **Source** is the channel where the ml service scored, and `fallback` \
             where Pilotlight scored by itself. **Support** is never empty on red, and `intervention` \
-            then names a human contact too. Errors are `application/problem+json`.\n\n\
+            then names a human contact too. Errors are `application/problem+json`, but for what is no \
+            HTTP: that gets a bare status or none.\n\n\
+            Every answer has an `X-Request-Id`, by which the server's log knows it. A request may bring \
+            its own, 1–64 letters, digits, `-`, `_` and `.`, and gets that back. With a `traceparent` \
+            (W3C Trace Context) it becomes part of its caller's trace.\n\n\
             The score is a product measure, not a clinical instrument.",
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"),
     ),
@@ -35,10 +40,39 @@ use crate::routes::Paths;
 )]
 struct Whole;
 
+/// An alert has reached nobody.
+///
+/// Sent to `alerts.escalation_url`, where the host has one, for each alert that has waited too long,
+/// that has no phone, or that is given up; again and again until it is taken. It is signed after
+/// Standard Webhooks with the host's `alerts.escalation_secret`.
+#[utoipa::path(
+    post,
+    path = "alertEscalated",
+    tag = "alerts",
+    operation_id = "alertEscalated",
+    params(
+        ("webhook-id" = String, Header, description = "The same for every try to tell the same"),
+        ("webhook-timestamp" = i64, Header, description = "When it was sent, in seconds since 1970"),
+        ("webhook-signature" = String, Header, description = "`v1,` and the HMAC-SHA256 in base64 of id, timestamp and body with a dot between each"),
+    ),
+    request_body(content = Escalation, description = "The alert as it stood then"),
+    responses((status = "2XX", description = "It is taken; any other answer has it sent again")),
+)]
+#[expect(dead_code, reason = "it is the receiver's to write: here it is only described")]
+const fn alert_escalated() {}
+
+/// What is sent to others.
+#[derive(OpenApi)]
+#[openapi(paths(alert_escalated))]
+struct Webhooks;
+
 /// The description.
 pub(crate) fn description() -> anyhow::Result<utoipa::openapi::OpenApi> {
     let mut whole = Whole::openapi();
     whole.merge(Paths::openapi());
+    let mut webhooks = Webhooks::openapi();
+    whole.webhooks = Some(std::mem::replace(&mut webhooks.paths, PathItems::new()));
+    whole.merge(webhooks);
     if let Some(components) = whole.components.as_mut() {
         for (name, example) in examples::all()? {
             let schema = components.schemas.get_mut(name);

@@ -113,9 +113,10 @@ impl Redeliveries {
         }
         // HMAC takes a key of any length.
         let mut mac = Hmac::<Sha256>::new_from_slice(self.secret.as_bytes()).ok()?;
-        let text = reply.text.as_deref().unwrap_or_default();
-        let said_at = reply.said_at.as_deref().unwrap_or_default();
-        for part in [reply.user_id.as_str(), &reply.stimulus_id, text, said_at] {
+        // Gateways write the same moment in several ways, and put white space around a text.
+        let text = reply.text.as_deref().unwrap_or_default().trim();
+        let said_at = reply.said_at.map(|moment| moment.0.to_string()).unwrap_or_default();
+        for part in [reply.user_id.as_str(), &reply.stimulus_id, text, &said_at] {
             mac.update(&length(part.as_bytes()));
             mac.update(part.as_bytes());
         }

@@ -40,6 +40,7 @@ routes![
     person::put_user,
     person::register_phone,
     alerts::list_alerts,
+    alerts::get_alert,
     alerts::acknowledge_alert,
     alerts::retry_alert,
     health::get_health,

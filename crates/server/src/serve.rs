@@ -3,9 +3,6 @@
 use std::net::{SocketAddr, TcpListener};
 use std::time::Duration;
 
-use actix_cors::Cors;
-use actix_web::dev::RequestHead;
-use actix_web::http::header::HeaderValue;
 use actix_web::middleware::from_fn;
 use actix_web::web::{self, Data};
 use actix_web::{App as WebApp, HttpServer, rt};
@@ -21,7 +18,9 @@ use crate::handlers::docs::Description;
 use crate::logs::Logs;
 use crate::settings::Settings;
 use crate::telemetry::scrape;
-use crate::{alerts, baselines, cli, clock, escalation, extract, http, openapi, routes, stopping};
+use crate::{
+    alerts, baselines, cli, clock, escalation, extract, http, openapi, origins, routes, stopping,
+};
 
 /// How often old idempotency keys and digests of texts are looked for.
 const FORGET_EVERY: Duration = Duration::from_secs(300);
@@ -59,7 +58,8 @@ async fn serve(settings: Settings) -> anyhow::Result<()> {
             .app_data(description.clone())
             .app_data(extract::query_config())
             .app_data(extract::path_config())
-            .wrap(cors(&shared))
+            .wrap(from_fn(http::admit))
+            .wrap(origins::cors(&shared))
             .wrap(from_fn(http::around))
             .configure(routes::register)
             .service(web::redirect("/docs", "/docs/"))
@@ -152,18 +152,4 @@ fn announce(addresses: &[SocketAddr]) -> anyhow::Result<()> {
     cli::print(&format!(
         "Pilotlight is up on http://{address} - read and try its interface at http://{address}/docs/"
     ))
-}
-
-/// Pages of this machine may call, and those of the configured origins.
-fn cors(app: &Data<App>) -> Cors {
-    let app = app.clone();
-    let is_own = move |origin: &HeaderValue, _: &RequestHead| {
-        origin.to_str().is_ok_and(|origin| http::is_own_origin(&app.rules, origin))
-    };
-    Cors::default()
-        .allowed_origin_fn(is_own)
-        .allowed_methods(["GET", "POST", "PUT"])
-        .allow_any_header()
-        .expose_headers(["Link", "Retry-After", "X-Request-Id"])
-        .max_age(3600)
 }

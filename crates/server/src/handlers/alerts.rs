@@ -5,8 +5,8 @@ use actix_web::web::{Data, Json, Path, Query};
 use actix_web::{HttpResponse, get, post};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use pilotlight_contract::alert::{Acknowledge, Acknowledged, AlertView};
-use pilotlight_contract::problem::{Problem, ReadProblems, WriteProblems};
-use pilotlight_contract::time::{read as read_time, timestamp};
+use pilotlight_contract::problem::{PlainProblems, Problem, ReadProblems, WriteProblems};
+use pilotlight_contract::time::{Moment, read as read_time};
 use pilotlight_domain::AlertStatus;
 use pilotlight_storage::{Acknowledgement, AlertCursor, AlertFilter, AlertRecord};
 use serde::Deserialize;
@@ -15,7 +15,7 @@ use utoipa::IntoParams;
 use crate::app::App;
 use crate::clock;
 use crate::error::ApiError;
-use crate::extract::JsonObject;
+use crate::extract::{JsonObject, read_user};
 
 use super::results::read_limit;
 
@@ -30,6 +30,9 @@ pub(crate) struct AlertsQuery {
     /// Where they stand, several with commas between; all but `delivered` where it is absent.
     #[param(example = "undeliverable,dead")]
     status: Option<String>,
+    /// Those about this person; everybody's where it is absent.
+    #[param(min_length = 1, max_length = 128, example = "ana")]
+    user_id: Option<String>,
     /// `false` for those that nobody has acknowledged, `true` for the others.
     #[param(value_type = Option<bool>)]
     acknowledged: Option<String>,
@@ -59,10 +62,11 @@ pub(crate) async fn list_alerts(
     app: Data<App>,
     query: Query<AlertsQuery>,
 ) -> Result<HttpResponse, ApiError> {
-    let AlertsQuery { status, acknowledged, limit, before } = query.into_inner();
+    let AlertsQuery { status, user_id, acknowledged, limit, before } = query.into_inner();
     let limit = read_limit(limit.as_deref())?;
     let filter = AlertFilter {
         statuses: status.as_deref().map_or(Ok(UNDELIVERED.to_vec()), read_statuses)?,
+        user: user_id.map(read_user).transpose()?,
         acknowledged: acknowledged.as_deref().map(read_bool).transpose()?,
         before: before.as_deref().map(read_cursor).transpose()?,
     };
@@ -108,13 +112,17 @@ fn read_cursor(before: &str) -> Result<AlertCursor, ApiError> {
 }
 
 fn next_page(filter: &AlertFilter, limit: u32, last: &AlertRecord) -> String {
-    let AlertFilter { statuses, acknowledged, before: _ } = filter;
+    let AlertFilter { statuses, user, acknowledged, before: _ } = filter;
+    let encoded = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
     let statuses: Vec<&str> = statuses.iter().map(|status| status.as_str()).collect();
-    let place = format!("{},{}", timestamp(last.created_at), last.id);
-    let place = utf8_percent_encode(&place, NON_ALPHANUMERIC);
+    let place = encoded(&format!("{},{}", Moment::from(last.created_at), last.id));
+    let user = user.as_ref().map(|user| format!("&user_id={}", encoded(user.as_str())));
+    let user = user.unwrap_or_default();
     let acknowledged = acknowledged.map(|is| format!("&acknowledged={is}")).unwrap_or_default();
     let statuses = statuses.join(",");
-    format!("</alerts?status={statuses}{acknowledged}&limit={limit}&before={place}>; rel=\"next\"")
+    format!(
+        "</alerts?status={statuses}{user}{acknowledged}&limit={limit}&before={place}>; rel=\"next\""
+    )
 }
 
 /// The alert that a path names.
@@ -124,6 +132,28 @@ pub(crate) struct AlertPath {
     /// The alert's id.
     #[param(example = "0199c7a2-5c00-7000-8000-000000000002")]
     alert_id: String,
+}
+
+/// One alert, wherever it stands.
+///
+/// Also one that is delivered meanwhile, which the list leaves out where no status is named.
+#[utoipa::path(
+    tag = "alerts",
+    operation_id = "getAlert",
+    params(AlertPath),
+    responses(
+        (status = 200, description = "The alert as it is now", body = AlertView),
+        (status = 404, description = "There is no such alert", body = Problem, content_type = "application/problem+json"),
+        PlainProblems,
+    )
+)]
+#[get("/alerts/{alert_id}")]
+pub(crate) async fn get_alert(
+    app: Data<App>,
+    path: Path<AlertPath>,
+) -> Result<Json<AlertView>, ApiError> {
+    let alert = app.store.alert(&path.alert_id).await?;
+    alert.map(|alert| Json(view(alert))).ok_or_else(no_such_alert)
 }
 
 /// Acknowledge an alert: somebody takes care of it.
@@ -150,7 +180,9 @@ pub(crate) async fn acknowledge_alert(
     let Acknowledge { by, note } = Acknowledge::read(&body.object).map_err(ApiError::Invalid)?;
     let acknowledgement = Acknowledgement { by, at: clock::now(), note };
     let alert = app.store.acknowledge_alert(&path.alert_id, acknowledgement).await?;
-    alert.map(|alert| Json(view(alert))).ok_or_else(no_such_alert)
+    let alert = alert.ok_or_else(no_such_alert)?;
+    tracing::info!(alert_id = alert.id, "an alert is acknowledged");
+    Ok(Json(view(alert)))
 }
 
 /// Try an alert again now.
@@ -163,7 +195,8 @@ pub(crate) async fn acknowledge_alert(
     params(AlertPath),
     responses(
         (status = 200, description = "The alert as it is now", body = AlertView),
-        WriteProblems,
+        PlainProblems,
+        (status = 507, description = "The disk is full; nothing was stored. There is no `Retry-After`: a human must make room", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "There is no such alert", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -174,6 +207,7 @@ pub(crate) async fn retry_alert(
 ) -> Result<Json<AlertView>, ApiError> {
     let alert = app.store.retry_alert(&path.alert_id, clock::now()).await?;
     let alert = alert.ok_or_else(no_such_alert)?;
+    tracing::info!(alert_id = alert.id, "an alert was asked to be tried again");
     app.alerts.wake();
     Ok(Json(view(alert)))
 }
@@ -196,6 +230,7 @@ pub(crate) fn view(alert: AlertRecord) -> AlertView {
         answered_at,
         created_at,
         attempts,
+        message_id,
         next_attempt_at,
         last_error,
         escalated_at,
@@ -209,16 +244,17 @@ pub(crate) fn view(alert: AlertRecord) -> AlertView {
         score: score.value(),
         tier: tier.number(),
         status: status.into(),
-        since: timestamp(since),
-        answered_at: timestamp(answered_at),
-        created_at: timestamp(created_at),
+        since: Moment::from(since),
+        answered_at: Moment::from(answered_at),
+        created_at: Moment::from(created_at),
         attempts,
-        next_attempt_at: next_attempt_at.map(timestamp),
+        message_id,
+        next_attempt_at: next_attempt_at.map(Moment::from),
         last_error,
-        escalated_at: escalated_at.map(timestamp),
+        escalated_at: escalated_at.map(Moment::from),
         acknowledged: acknowledged.map(|Acknowledgement { by, at, note }| Acknowledged {
             by,
-            at: timestamp(at),
+            at: Moment::from(at),
             note,
         }),
     }

@@ -3,6 +3,7 @@
 use actix_web::http::header::{CACHE_CONTROL, ContentType};
 use actix_web::web::Data;
 use actix_web::{HttpResponse, get};
+use pilotlight_contract::problem::PlainProblems;
 
 /// The description as JSON, made once.
 pub(crate) struct Description(pub(crate) String);
@@ -11,7 +12,10 @@ pub(crate) struct Description(pub(crate) String);
 #[utoipa::path(
     tag = "service",
     operation_id = "getOpenapi",
-    responses((status = 200, description = "The OpenAPI description", content_type = "application/json", body = Object))
+    responses(
+        (status = 200, description = "The OpenAPI description", content_type = "application/json", body = Object),
+        PlainProblems,
+    )
 )]
 #[get("/openapi.json")]
 pub(crate) async fn get_openapi(description: Data<Description>) -> HttpResponse {

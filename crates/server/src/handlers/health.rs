@@ -10,8 +10,8 @@ use pilotlight_contract::health::{
     Breaker, BreakerState, Breakers, CallError, DatabaseState, Health, HealthStatus, Probe,
     ProbeStatus, SiblingState, SiblingStates,
 };
-use pilotlight_contract::problem::ReadProblems;
-use pilotlight_contract::time::timestamp;
+use pilotlight_contract::problem::{PlainProblems, Problem};
+use pilotlight_contract::time::Moment;
 use pilotlight_storage::StorageError;
 
 use crate::app::App;
@@ -27,7 +27,7 @@ const SIBLING_BUDGET: Duration = Duration::from_secs(1);
 #[utoipa::path(
     tag = "service",
     operation_id = "getHealth",
-    responses((status = 200, description = "How it is", body = Health), ReadProblems)
+    responses((status = 200, description = "How it is", body = Health), PlainProblems)
 )]
 #[get("/health")]
 pub(crate) async fn get_health(app: Data<App>) -> Json<Health> {
@@ -81,10 +81,10 @@ fn breaker(line: LineState) -> Breaker {
             Position::Open => BreakerState::Open,
             Position::HalfOpen => BreakerState::HalfOpen,
         },
-        since: timestamp(since),
-        next_probe_at: next_probe_at.map(timestamp),
+        since: Moment::from(since),
+        next_probe_at: next_probe_at.map(Moment::from),
         last_error: last_error.map(|LastError { at, call, error }| CallError {
-            at: timestamp(at),
+            at: Moment::from(at),
             call: call.to_owned(),
             error,
         }),
@@ -95,7 +95,10 @@ fn breaker(line: LineState) -> Breaker {
 #[utoipa::path(
     tag = "service",
     operation_id = "getLiveness",
-    responses((status = 200, description = "It runs", body = Probe))
+    responses(
+        (status = 200, description = "It runs", body = Probe),
+        (status = 403, description = "The request came under a foreign host name", body = Problem, content_type = "application/problem+json"),
+    )
 )]
 #[get("/health/live")]
 pub(crate) async fn get_liveness() -> Json<Probe> {
@@ -108,7 +111,7 @@ pub(crate) async fn get_liveness() -> Json<Probe> {
     operation_id = "getReadiness",
     responses(
         (status = 200, description = "They can", body = Probe),
-        ReadProblems,
+        PlainProblems,
     )
 )]
 #[get("/health/ready")]

@@ -4,7 +4,7 @@ use actix_web::http::header;
 use actix_web::web::Path;
 use actix_web::{HttpResponse, get};
 use pilotlight_contract::media;
-use pilotlight_contract::problem::{Problem, ReadProblems};
+use pilotlight_contract::problem::{PlainProblems, Problem};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -30,7 +30,7 @@ pub(crate) struct MediaPath {
             (Vec<u8> = "audio/mpeg"),
         )),
         (status = 404, description = "There is no such file", body = Problem, content_type = "application/problem+json"),
-        ReadProblems,
+        PlainProblems,
     )
 )]
 #[get("/media/{file}")]

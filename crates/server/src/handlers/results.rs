@@ -7,7 +7,7 @@ use pilotlight_contract::course::ScoreView;
 use pilotlight_contract::metrics::{Metrics, TrendPoint};
 use pilotlight_contract::problem::ReadProblems;
 use pilotlight_contract::result::BurnoutResult;
-use pilotlight_contract::time::{read as read_time, timestamp};
+use pilotlight_contract::time::{Moment, read as read_time};
 use pilotlight_domain::{Breakdown, CheckIn, Course, UnixMillis, UserId};
 use pilotlight_storage::{Cursor, Standing};
 use serde::Deserialize;
@@ -132,7 +132,7 @@ fn read_cursor(before: &str) -> Result<Cursor, ApiError> {
 fn next_page(user: &UserId, limit: u32, last: &CheckIn) -> String {
     let encoded = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
     let user = encoded(user.as_str());
-    let before = encoded(&format!("{},{}", timestamp(last.answered_at), last.id));
+    let before = encoded(&format!("{},{}", Moment::from(last.answered_at), last.id));
     format!("</history/{user}?limit={limit}&before={before}>; rel=\"next\"")
 }
 
@@ -181,7 +181,7 @@ async fn metrics(
 ) -> Result<Answer, ApiError> {
     let metrics = app.store.metrics(user, from, to).await?;
     let point = |point: pilotlight_storage::TrendPoint| TrendPoint {
-        date: timestamp(point.answered_at),
+        date: Moment::from(point.answered_at),
         score: point.score.value(),
         level: point.level.into(),
     };

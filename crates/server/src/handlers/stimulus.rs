@@ -4,7 +4,7 @@ use actix_web::get;
 use actix_web::web::{Data, Json, Path, Query};
 use jiff::tz::TimeZone;
 use pilotlight_contract::person::time_zone;
-use pilotlight_contract::problem::{Problem, ReadProblems};
+use pilotlight_contract::problem::{PlainProblems, Problem, ReadProblems};
 use pilotlight_contract::stimulus::Stimulus;
 use pilotlight_contract::time::timestamp;
 use pilotlight_domain::UnixMillis;
@@ -73,7 +73,7 @@ fn day_of(moment: UnixMillis, zone: TimeZone) -> (i64, UnixMillis) {
 #[utoipa::path(
     tag = "stimuli",
     operation_id = "listStimuli",
-    responses((status = 200, description = "Every stimulus", body = Vec<Stimulus>), ReadProblems)
+    responses((status = 200, description = "Every stimulus", body = Vec<Stimulus>), PlainProblems)
 )]
 #[get("/stimulus/all")]
 pub(crate) async fn list_stimuli(app: Data<App>) -> Json<Vec<Stimulus>> {
@@ -97,7 +97,7 @@ pub(crate) struct StimulusPath {
     responses(
         (status = 200, description = "The stimulus", body = Stimulus),
         (status = 404, description = "There is no such stimulus", body = Problem, content_type = "application/problem+json"),
-        ReadProblems,
+        PlainProblems,
     )
 )]
 #[get("/stimulus/{stimulus_id}")]

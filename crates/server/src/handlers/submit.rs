@@ -18,18 +18,21 @@ use crate::{checkin, clock, repeats};
 ///
 /// Answers the result once it is stored. With an `Idempotency-Key`, the same request sent again
 /// within a day gets the same answer and is one check-in; the same key with another body is refused.
-/// A text by SMS without a key that comes again within moments, the same in person, stimulus, words
-/// and timestamp, is taken for one that the provider has delivered twice: it is one check-in too.
+/// A text by SMS without a key that comes again within moments, the same in person, stimulus,
+/// words and moment, however that is written, is taken for one that the provider has delivered
+/// twice: it is one check-in too.
 #[utoipa::path(
     tag = "check-in",
     operation_id = "submitResponse",
     request_body(content = UserResponse, description = "The reply"),
     params(("Idempotency-Key" = Option<String>, Header, description =
-        "A key of the client's own, 1–255 visible ASCII characters: the same for every try of one check-in",
+        "A key of the client's own, 1–255 visible ASCII characters, once: the same for every try of one check-in. It is compared as it is sent, quotes included, and the body byte by byte. It belongs to its `user_id`, across both ways to submit",
         min_length = 1, max_length = 255)),
     responses(
         (status = 200, description = "The result, stored", body = BurnoutResult),
         WriteProblems,
+        (status = 422, description = "Fields are missing, of the wrong type, too long or not among those allowed (`invalid_fields`); or the `Idempotency-Key` came with another request before (`idempotency_key_reused`)",
+            body = Problem, content_type = "application/problem+json"),
         (status = 409, description = "A request under the same key is still in work (`request_in_work`): try again after `Retry-After` seconds",
             body = Problem, content_type = "application/problem+json",
             headers(("Retry-After" = u32, description = "Seconds to wait before trying again"))),

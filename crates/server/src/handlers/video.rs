@@ -31,7 +31,7 @@ const FORM_BYTES: u64 = 64 * 1024;
     operation_id = "submitVideo",
     request_body(content = VideoForm, content_type = "multipart/form-data", description = "The recording and whose it is"),
     params(("Idempotency-Key" = Option<String>, Header, description =
-        "A key of the client's own, 1–255 visible ASCII characters: the same for every try of one check-in",
+        "A key of the client's own, 1–255 visible ASCII characters, once: the same for every try of one check-in. It is compared as it is sent, quotes included, and the fields and the recording byte by byte. It belongs to its `user_id`, across both ways to submit",
         min_length = 1, max_length = 255)),
     responses(
         (status = 409, description = "A request under the same key is still in work (`request_in_work`): try again after `Retry-After` seconds",
@@ -39,6 +39,8 @@ const FORM_BYTES: u64 = 64 * 1024;
             headers(("Retry-After" = u32, description = "Seconds to wait before trying again"))),
         (status = 200, description = "What the video showed, and the result, stored", body = VideoResult),
         WriteProblems,
+        (status = 422, description = "Fields are missing, of the wrong type, too long or not among those allowed (`invalid_fields`); or the `Idempotency-Key` came with another request before (`idempotency_key_reused`)",
+            body = Problem, content_type = "application/problem+json"),
         (status = 403, description = "The host allows neither `facial` nor `voice`, so that no video is taken (`stream_not_allowed`); or the request came under a foreign host name, or from a web page of a foreign origin (`foreign_origin`)",
             body = Problem, content_type = "application/problem+json"),
     )

@@ -1,7 +1,7 @@
 //! `pilotlight check`: whether the database is sound, down to every check-in.
 
 use anyhow::bail;
-use pilotlight_contract::time::timestamp;
+use pilotlight_contract::time::Moment;
 use pilotlight_domain::Level;
 use pilotlight_storage::{Archive, Content, Counts, Stored};
 
@@ -53,5 +53,5 @@ fn fault(Stored { place, content }: &Stored) -> Option<String> {
             (is_red && assessment.support().is_empty()).then(|| "red without support".to_owned())?
         }
     };
-    Some(format!("check-in {} of {}: {what}", place.check_in_id, timestamp(place.answered_at)))
+    Some(format!("check-in {} of {}: {what}", place.check_in_id, Moment::from(place.answered_at)))
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context, bail};
 use clap::Args;
-use pilotlight_contract::time::{read as read_time, timestamp};
+use pilotlight_contract::time::{Moment, read as read_time};
 use pilotlight_domain::{Difference, SCORER_VERSION, UserId, replay};
 use pilotlight_storage::{Content, Place, Stored};
 
@@ -95,7 +95,7 @@ impl Replayed {
 
 fn print_difference(place: &Place, difference: &Difference) -> anyhow::Result<()> {
     let Place { user_id, answered_at, check_in_id } = place;
-    let (user, answered) = (user_id.as_str(), timestamp(*answered_at));
+    let (user, answered) = (user_id.as_str(), Moment::from(*answered_at));
     let Difference { field, stored, now } = difference;
     print(&format!("{user} {answered} {check_in_id} {field}: {stored} -> {now}"))
 }

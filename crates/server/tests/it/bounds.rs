@@ -114,6 +114,25 @@ async fn connect(server: &Server) -> TcpStream {
     TcpStream::connect(server.address.trim_start_matches("http://")).await.unwrap()
 }
 
+#[tokio::test]
+async fn a_page_of_this_machine_can_read_that_there_is_no_room() {
+    let server = Setup::alone().set("server.max_connections", 1).start().await;
+    let mut only = connect(&server).await;
+    assert_eq!(answered(&mut only, "/health/live").await, "200");
+    let own = "http://localhost:3000";
+    let with = |request: reqwest::RequestBuilder| request.header("Origin", own);
+    let refused = within(Duration::from_secs(5), "there is no room", async || {
+        let answer = server.send(reqwest::Method::GET, "/score/ana", with).await;
+        Some(answer).filter(|answer| answer.status == 503)
+    })
+    .await;
+    refused.problem(503, "overloaded");
+    assert!(refused.header("retry-after").parse::<u32>().is_ok());
+    assert_eq!(refused.header("access-control-allow-origin"), own);
+    assert!(refused.header("access-control-expose-headers").contains("retry-after"));
+    assert_eq!(refused.header("connection"), "close");
+}
+
 const HALF_A_HEAD: &[u8] = b"GET /health/ready HTTP/1.1\r\nHost: localhost\r\nX-Slow: ";
 
 /// Sends a byte of a header now and then, until the server has had enough; after how long.

@@ -64,6 +64,7 @@ fn every_endpoint_of_the_design_is_described() {
         "PUT /users/{user_id}",
         "POST /users/{user_id}/phone",
         "GET /alerts",
+        "GET /alerts/{alert_id}",
         "POST /alerts/{alert_id}/acknowledge",
         "POST /alerts/{alert_id}/retry",
         "GET /openapi.json",
@@ -247,5 +248,21 @@ fn problems_are_described_everywhere_by_one_name() {
             };
             assert!(problem["schema"]["$ref"].is_string(), "{name} {status}");
         }
+    }
+}
+
+#[test]
+fn no_refusal_is_described_of_what_a_request_does_not_have() {
+    for (name, operation) in operations() {
+        let responses = &operation["responses"];
+        let has_body = operation["requestBody"].is_object();
+        for of_body in ["400", "408", "413", "415"] {
+            assert_eq!(responses[of_body].is_object(), has_body, "{name} {of_body}");
+        }
+        let parameters = operation["parameters"].as_array().into_iter().flatten();
+        let is_read = |one: &Value| one["in"] == "query" || one["name"] == "user_id";
+        let can_be_wrong = has_body || parameters.into_iter().any(is_read);
+        assert_eq!(responses["422"].is_object(), can_be_wrong, "{name} 422");
+        assert!(responses["403"].is_object(), "{name}: any may come from elsewhere");
     }
 }

@@ -61,7 +61,7 @@ async fn a_red_week_after_calm_ones_is_rising_and_is_not_the_usual() {
     let red = server.score_view("ana").await;
     assert_eq!(red["baseline"], calm["baseline"]);
     assert_eq!(red["trend"]["direction"], "rising");
-    assert_eq!(red["trend"]["since"], on_day(20).to_string());
+    assert_eq!(red["trend"]["since"], format!("{:.3}", on_day(20)));
     assert!(red["trend"]["ewma"].as_f64() > red["trend"]["limit"].as_f64());
     let (high, score) = (red["baseline"]["high"].as_f64(), red["score"].as_f64());
     assert!(high < score, "{red}");
@@ -120,7 +120,7 @@ async fn metrics_tell_the_same_whatever_the_span() {
         assert_eq!(metrics["trend"], view["trend"]);
     }
     assert_eq!(view["baseline"]["n"], 12);
-    assert_eq!(view["trend"]["since"], on_day(12).to_string());
+    assert_eq!(view["trend"]["since"], format!("{:.3}", on_day(12)));
 }
 
 #[tokio::test]

@@ -124,6 +124,12 @@ async fn a_key_that_cannot_be_one_is_refused() {
         let answer = send(&server, key, &reply("ana", "a quiet day")).await;
         assert_eq!(answer.wrong_fields(), ["Idempotency-Key"], "{key:?}");
     }
+    let two = |request: reqwest::RequestBuilder| {
+        let request = request.header("Idempotency-Key", "SM-1").header("Idempotency-Key", "SM-1");
+        request.json(&reply("ana", "a quiet day"))
+    };
+    let answer = server.send(Method::POST, "/response/submit", two).await;
+    assert_eq!(answer.wrong_fields(), ["Idempotency-Key"]);
     send(&server, &"k".repeat(255), &reply("ana", "a quiet day")).await.ok();
     assert_eq!(server.history("ana").await.len(), 1);
 }

@@ -12,6 +12,7 @@ use sha2::Sha256;
 use tempfile::TempDir;
 use wiremock::{MockServer, Request, ResponseTemplate};
 
+use crate::described::{DESCRIPTION, violations};
 use crate::past::Past;
 use crate::server::{NOBODY, Server, Setup};
 use crate::siblings::{Script, fixture, json_answer, on_post, requests};
@@ -204,6 +205,12 @@ async fn an_acknowledgement_ends_the_telling_and_stands() {
     let again = server.post(&format!("/alerts/{id}/retry"), &json!({})).await.ok();
     assert!(["queued", "sending", "delivered"].contains(&again["status"].as_str().unwrap()));
     assert_eq!(until(&server, "delivered").await["id"], id.as_str());
+    let log = server.log();
+    for what in ["an alert is acknowledged", "an alert was asked to be tried again"] {
+        let line = log.lines().find(|line| line.contains(what)).unwrap_or_default();
+        assert!(line.contains("INFO") && line.contains(&id), "{what}: {log}");
+    }
+    assert!(!log.contains("Kim") && !log.contains("called her"), "{log}");
 }
 
 #[tokio::test]
@@ -218,6 +225,8 @@ async fn what_is_asked_wrongly_is_told() {
         ("status=lost", "status"),
         ("status=", "status"),
         ("acknowledged=yes", "acknowledged"),
+        ("user_id=a/b", "user_id"),
+        ("user_id=", "user_id"),
         ("limit=201", "limit"),
         ("before=yesterday", "before"),
         ("before=2026-11-22T08:30:00Z", "before"),
@@ -226,6 +235,49 @@ async fn what_is_asked_wrongly_is_told() {
         assert_eq!(answer.wrong_fields(), [field], "{query}");
     }
     assert_eq!(alerts(&server, "").await, Vec::<Value>::new());
+    for path in ["/alerts/none", "/alerts/%ff"] {
+        server.get(path).await.problem(404, "not_found");
+    }
+}
+
+#[tokio::test]
+async fn an_alert_of_which_the_desk_was_told_is_found_by_its_id_when_it_is_delivered() {
+    let (signals, texts) = texter(no_phone()).await;
+    let (desk, _) = desk(ResponseTemplate::new(200)).await;
+    let server = setup(&signals.uri(), &desk.uri()).start().await;
+    server.say("ana", EXHAUSTED).await;
+    let said: Value = told(&desk, 1).await[0].body_json().unwrap();
+    let hook = &DESCRIPTION["webhooks"]["alertEscalated"]["post"]["requestBody"];
+    let wrong = violations(&hook["content"]["application/json"]["schema"], &said);
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert_eq!(said["data"]["message_id"], Value::Null);
+    let path = format!("/alerts/{}", said["data"]["id"].as_str().unwrap());
+    let waiting = server.get(&path).await.ok();
+    assert_eq!(waiting["status"], "undeliverable");
+    texts.set(delivered());
+    server.post("/users/ana/phone", &json!({"phone": "+15550100123"})).await.ok();
+    until(&server, "delivered").await;
+    assert_eq!(alerts(&server, "").await, Vec::<Value>::new());
+    let found = server.get(&path).await.ok();
+    assert_eq!(found["id"], said["data"]["id"]);
+    assert_eq!(found["status"], "delivered");
+    assert_eq!(found["message_id"], fixture("signals/alert_delivered")["message_sid"]);
+}
+
+#[tokio::test]
+async fn the_alerts_of_one_person_are_listed_page_by_page() {
+    let server = Server::alone().await;
+    for person in ["ana k", "ben", "ana k", "ben", "ana k"] {
+        server.say(person, EXHAUSTED).await;
+    }
+    let first = server.get("/alerts?user_id=ana%20k&limit=2").await;
+    let link = first.header("link").split_once('>').unwrap().0.trim_start_matches('<').to_owned();
+    let second = server.get(&link).await;
+    assert_eq!(second.header("link"), "");
+    let (first, second) = (first.ok(), second.ok());
+    let pages = [first.as_array().unwrap().clone(), second.as_array().unwrap().clone()];
+    assert_eq!(pages.each_ref().map(Vec::len), [2, 1]);
+    assert!(pages.concat().iter().all(|alert| alert["user_id"] == "ana k"));
 }
 
 #[tokio::test]

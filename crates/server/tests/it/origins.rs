@@ -54,6 +54,55 @@ async fn a_page_of_a_foreign_origin_writes_nothing() {
     assert_eq!(post(&server, "Origin", "http://localhost:3000").await.status, 200);
 }
 
+/// What a browser asks before a request.
+async fn preflight(server: &Server, origin: &str, method: &str) -> Answer {
+    let with = |request: RequestBuilder| {
+        let request = request.header("Origin", origin);
+        request.header("Access-Control-Request-Method", method)
+    };
+    server.send(Method::OPTIONS, "/response/submit", with).await
+}
+
+#[tokio::test]
+async fn a_browser_that_asks_first_is_told_in_the_words_of_every_other_answer() {
+    let server = Server::alone().await;
+    let own = "http://localhost:3000";
+    for method in ["GET", "HEAD", "POST", "PUT"] {
+        let answer = preflight(&server, own, method).await;
+        assert_eq!(answer.status, 200, "{method}");
+        assert_eq!(answer.header("access-control-allow-origin"), own);
+        assert_ne!(answer.header("x-request-id"), "");
+    }
+    for origin in ["https://evil.example", "http://localhost.evil.example", "null", "caf\u{e9}"] {
+        for method in ["POST", "DELETE"] {
+            let answer = preflight(&server, origin, method).await;
+            answer.problem(403, "foreign_origin");
+            assert_eq!(answer.header("access-control-allow-origin"), "", "{origin}");
+        }
+    }
+    let by_name = |request: RequestBuilder| {
+        let request = request.header("Host", "evil.example").header("Origin", own);
+        request.header("Access-Control-Request-Method", "POST")
+    };
+    let answer = server.send(Method::OPTIONS, "/response/submit", by_name).await;
+    answer.problem(403, "foreign_origin");
+    let answer = preflight(&server, own, "DELETE").await;
+    answer.problem(405, "method_not_allowed");
+    assert_eq!(answer.header("allow"), "GET, HEAD, POST, PUT");
+}
+
+#[tokio::test]
+async fn a_page_of_this_machine_can_read_refusals_too() {
+    let server = Server::alone().await;
+    for path in ["/score/a%2Fb", "/nowhere", "/docs/nothing.js", "/score/ana"] {
+        let own = "http://localhost:3000";
+        let answer = server.send(Method::GET, path, |request| request.header("Origin", own)).await;
+        assert_eq!(answer.header("access-control-allow-origin"), own, "{path}");
+        assert!(answer.header("access-control-expose-headers").contains("retry-after"), "{path}");
+        assert_ne!(answer.header("x-request-id"), "", "{path}");
+    }
+}
+
 #[tokio::test]
 async fn behind_something_that_authenticates_any_name_is_let_in() {
     let origins = "https://app.example.org";

@@ -85,6 +85,33 @@ async fn ten_racing_deliveries_are_one_check_in_with_one_answer() {
 }
 
 #[tokio::test]
+async fn the_same_moment_and_words_written_otherwise_are_the_same_text() {
+    let server = Server::alone().await;
+    let moment = days_ago(1);
+    let given = |words: &str, moment: &str| {
+        let mut body = text("ana", words);
+        body["timestamp"] = json!(moment);
+        body
+    };
+    let first = server.submit(given("ok", &moment)).await;
+    for end in ["+00:00", "Z", ".0000Z", ".000+00:00"] {
+        let again = server.submit(given("ok", &moment.replace(".000Z", end))).await;
+        assert_eq!(settled(&again), settled(&first), "{end}");
+    }
+    for words in [" ok", "ok\r\n", "\tok "] {
+        assert_eq!(settled(&server.submit(given(words, &moment)).await), settled(&first));
+    }
+    server.submit(given("o k", &moment)).await;
+    server.submit(given("ok", &moment.replace(".000Z", ".001Z"))).await;
+    assert_eq!(server.history("ana").await.len(), 3);
+    // Some local time that lies ahead is taken for now, and is the same one later.
+    let ahead = jiff::Timestamp::now() + jiff::SignedDuration::from_hours(2);
+    let ahead = ahead.strftime("%Y-%m-%dT%H:%M:%S").to_string();
+    let first = server.submit(given("local", &ahead)).await;
+    assert_eq!(settled(&server.submit(given("local", &ahead)).await), settled(&first));
+}
+
+#[tokio::test]
 async fn it_can_be_turned_off() {
     let server = Setup::alone().set("sms.redelivery_window_seconds", 0).start().await;
     for _ in 0..2 {

@@ -83,7 +83,7 @@ async fn before_the_first_check_in_every_reading_is_empty() {
 #[tokio::test]
 async fn a_result_is_the_same_on_every_reading_and_after_a_restart() {
     let mut server = Server::alone().await;
-    let answered = days_ago(1).replace('Z', ".12Z");
+    let answered = days_ago(1).replace(".000Z", ".120Z");
     let full = json!({
         "user_id": "ana", "stimulus_id": "question_01", "response_text": EXHAUSTED,
         "response_time_ms": 21_400.25, "typing_wpm": 38.512_345_678_9, "error_rate": 400,

@@ -31,7 +31,8 @@ pub(crate) async fn within<T>(
 /// The moment some days ago, to the second, as it is sent.
 pub(crate) fn days_ago(days: i64) -> String {
     let moment = jiff::Timestamp::now() - jiff::SignedDuration::from_hours(24 * days);
-    jiff::Timestamp::from_second(moment.as_second()).unwrap().to_string()
+    let moment = jiff::Timestamp::from_second(moment.as_second()).unwrap();
+    format!("{moment:.3}")
 }
 
 /// The same moment, as a clock two hours ahead of UTC shows it.

@@ -86,6 +86,8 @@ pub struct AlertRecord {
     pub created_at: UnixMillis,
     /// How often it was tried.
     pub attempts: u32,
+    /// The provider's id of the message; `None` where it is not delivered.
+    pub message_id: Option<String>,
     /// When it is tried next, or when its sender's lease runs out; `None` where it is delivered or
     /// given up.
     pub next_attempt_at: Option<UnixMillis>,
@@ -113,6 +115,8 @@ pub struct Acknowledgement {
 pub struct AlertFilter {
     /// Those that stand here.
     pub statuses: Vec<AlertStatus>,
+    /// Those about this person; `None` for everybody's.
+    pub user: Option<UserId>,
     /// Those that are acknowledged, or those that are not; `None` for both.
     pub acknowledged: Option<bool>,
     /// Those after this place.

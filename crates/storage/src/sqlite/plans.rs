@@ -1,4 +1,4 @@
-//! How SQLite goes about what is read at every check-in.
+//! How SQLite goes about what is read at every check-in, and where it could read too much.
 
 use std::time::Duration;
 
@@ -6,11 +6,14 @@ use diesel::prelude::*;
 use diesel::query_builder::QueryFragment;
 use diesel::sql_types::Text;
 use diesel::sqlite::Sqlite;
+use pilotlight_domain::{AlertStatus, UserId};
 
+use super::alerts::on_call::of_person;
 use super::connection::{Connector, Role};
 use super::context::typed_before;
 use super::migrate;
 use super::scores::newest_of;
+use crate::model::AlertFilter;
 
 #[derive(QueryableByName)]
 struct Step {
@@ -40,4 +43,14 @@ fn scores_and_typing_samples_are_read_from_one_index_alone() {
     };
     assert_eq!(plan_of(&newest_of("ana")), by_index(""));
     assert_eq!(plan_of(&typed_before("ana", 5)), by_index(" AND answered_at_ms<?"));
+}
+
+#[test]
+fn a_persons_alerts_are_found_without_reading_everybody_elses() {
+    let user = UserId::new("ana").unwrap();
+    for statuses in [&AlertStatus::ALL[..1], AlertStatus::ALL] {
+        let filter = AlertFilter { statuses: statuses.to_vec(), ..AlertFilter::default() };
+        let plan = plan_of(&of_person(&filter, &user, 30));
+        assert_eq!(plan[0], "SEARCH alerts USING PRIMARY KEY (user_id=?)", "{plan:?}");
+    }
 }

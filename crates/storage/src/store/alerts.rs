@@ -128,6 +128,14 @@ impl Store {
         self.backend.alerts(filter, limit).await
     }
 
+    /// One alert, wherever it stands; `None` where there is none of this id.
+    ///
+    /// # Errors
+    /// Any [`StorageError`] of a read.
+    pub async fn alert(&self, alert_id: &str) -> Result<Option<AlertRecord>, StorageError> {
+        self.backend.alert(alert_id).await
+    }
+
     /// Writes down who takes care of an alert: nobody is told of it any more, though it is still
     /// tried to deliver it. Where somebody does already, that stands. The alert as it is then,
     /// `None` where there is none of this id.

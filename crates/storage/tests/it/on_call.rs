@@ -230,6 +230,9 @@ async fn one_alert_is_tried_again_without_the_persons_others() {
     settle(&store, &claimed[0], delivered(), 4).await;
     let after = store.retry_alert("alert-a", at(5)).await.unwrap().unwrap();
     assert_eq!(after.status, AlertStatus::Delivered, "what is delivered is not sent again");
+    assert_eq!(after.message_id.as_deref(), Some("SM1"));
+    assert_eq!(store.alert("alert-a").await.unwrap(), Some(after));
+    assert_eq!(store.alert("alert-z").await.unwrap(), None);
 }
 
 #[tokio::test]
@@ -251,7 +254,8 @@ async fn the_list_is_newest_first_by_status_and_page() {
     }
     store.acknowledge_alert("alert-1", by("Kim", 11)).await.unwrap();
     let list = async |statuses: &[AlertStatus], acknowledged, before, limit| {
-        let filter = AlertFilter { statuses: statuses.to_vec(), acknowledged, before };
+        let statuses = statuses.to_vec();
+        let filter = AlertFilter { statuses, user: None, acknowledged, before };
         let found = store.alerts(filter, limit).await.unwrap();
         found.into_iter().map(|alert| alert.id).collect::<Vec<_>>()
     };
@@ -268,6 +272,30 @@ async fn the_list_is_newest_first_by_status_and_page() {
     assert_eq!(list(&undelivered, None, after(2, 4), 2).await, ids(&[2, 1]));
     assert_eq!(list(AlertStatus::ALL, None, after(1, 3), 2).await, ids(&[2, 1]));
     assert_eq!(list(&[], None, None, 9).await, ids(&[]));
+}
+
+#[tokio::test]
+async fn the_list_can_be_about_one_person() {
+    let place = Place::new();
+    let store = place.store().await;
+    for number in 0..6 {
+        let person = if number % 2 == 0 { "ana" } else { "ben" };
+        record(&store, scored(person, &number.to_string(), DAY + number / 4, 80)).await;
+    }
+    let first = store.claim_alerts(at(9), at(1000), 1).await.unwrap().remove(0);
+    assert_eq!(first.id, "alert-0");
+    settle(&store, &first, delivered(), 10).await;
+    let of = async |person: &str, statuses: &[AlertStatus], before| {
+        let (statuses, user) = (statuses.to_vec(), Some(user(person)));
+        let filter = AlertFilter { statuses, user, acknowledged: None, before };
+        let found = store.alerts(filter, 9).await.unwrap();
+        found.into_iter().map(|alert| alert.id).collect::<Vec<_>>()
+    };
+    assert_eq!(of("ana", AlertStatus::ALL, None).await, ["alert-4", "alert-2", "alert-0"]);
+    assert_eq!(of("ana", &[AlertStatus::Queued], None).await, ["alert-4", "alert-2"]);
+    let after = AlertCursor { created_at: at(1), alert_id: "alert-4".to_owned() };
+    assert_eq!(of("ana", AlertStatus::ALL, Some(after)).await, ["alert-2", "alert-0"]);
+    assert_eq!(of("cleo", AlertStatus::ALL, None).await, Vec::<String>::new());
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! Alerts: the outbox to the person, the escalation to whoever is on call, and what they see.
 
 mod escalations;
-mod on_call;
+pub(super) mod on_call;
 pub(super) mod outbox;
 
 use std::sync::Arc;
@@ -91,6 +91,11 @@ impl Sqlite {
         limit: u32,
     ) -> Result<Vec<AlertRecord>, StorageError> {
         self.readers.read(move |c| on_call::list(c, &filter, limit)).await
+    }
+
+    pub(crate) async fn alert(&self, alert_id: &str) -> Result<Option<AlertRecord>, StorageError> {
+        let id = alert_id.to_owned();
+        self.readers.read(move |c| on_call::find(c, &id)).await
     }
 
     pub(crate) async fn acknowledge_alert(

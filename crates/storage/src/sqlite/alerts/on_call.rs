@@ -1,8 +1,9 @@
 //! Alerts as whoever is on call sees and acknowledges them.
 
+use diesel::helper_types::IntoBoxed;
 use diesel::prelude::*;
 use diesel::sqlite::Sqlite;
-use pilotlight_domain::{AlertStatus, UnixMillis};
+use pilotlight_domain::{UnixMillis, UserId};
 
 use super::outbox;
 use crate::error::StorageError;
@@ -26,6 +27,7 @@ pub(super) struct AlertRow {
     status_since_ms: i64,
     attempts: i32,
     due_at_ms: Option<i64>,
+    message_id: Option<String>,
     last_error: Option<String>,
     created_at_ms: i64,
     escalated_at_ms: Option<i64>,
@@ -51,6 +53,7 @@ impl AlertRow {
             status_since_ms,
             attempts,
             due_at_ms,
+            message_id,
             last_error,
             created_at_ms,
             escalated_at_ms,
@@ -71,6 +74,7 @@ impl AlertRow {
             answered_at: UnixMillis(answered_at_ms),
             created_at: UnixMillis(created_at_ms),
             attempts: u32::try_from(attempts).unwrap_or(0),
+            message_id,
             next_attempt_at: due_at_ms.map(UnixMillis),
             last_error,
             escalated_at: escalated_at_ms.map(UnixMillis),
@@ -101,10 +105,14 @@ pub(super) fn list(
     filter: &AlertFilter,
     limit: u32,
 ) -> Result<Vec<AlertRecord>, Fault> {
+    if let Some(user) = &filter.user {
+        return load(connection, of_person(filter, user, limit));
+    }
     connection.transaction(|connection| {
         let mut found = Vec::new();
         for status in &filter.statuses {
-            found.append(&mut of_status(connection, *status, filter, limit)?);
+            let of_status = newest(filter, limit).filter(alerts::status.eq(status.as_str()));
+            found.append(&mut load(connection, of_status)?);
         }
         found.sort_by(|one, other| (other.created_at, &other.id).cmp(&(one.created_at, &one.id)));
         found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
@@ -112,33 +120,46 @@ pub(super) fn list(
     })
 }
 
-fn of_status(
-    connection: &mut SqliteConnection,
-    status: AlertStatus,
-    filter: &AlertFilter,
-    limit: u32,
-) -> Result<Vec<AlertRecord>, Fault> {
-    let AlertFilter { statuses: _, acknowledged, before } = filter;
+type Page = IntoBoxed<'static, with_levels, Sqlite>;
+
+/// A page of the alerts about a person. They are few, and read by whom they are about: the index of
+/// a status has everybody's. So the status is made something that no index has.
+pub(in crate::sqlite) fn of_person(filter: &AlertFilter, user: &UserId, limit: u32) -> Page {
+    let statuses: Vec<&'static str> = filter.statuses.iter().map(|one| one.as_str()).collect();
+    newest(filter, limit)
+        .filter(alerts::user_id.eq(user.as_str().to_owned()))
+        .filter(alerts::status.concat("").eq_any(statuses))
+}
+
+/// The newest alerts after a place, whatever their status.
+fn newest(filter: &AlertFilter, limit: u32) -> Page {
+    let AlertFilter { statuses: _, user: _, acknowledged, before } = filter;
     // No id is less than the empty one.
     let (moment, id) = match before {
-        None => (i64::MAX, ""),
-        Some(AlertCursor { created_at, alert_id }) => (created_at.0, alert_id.as_str()),
+        None => (i64::MAX, String::new()),
+        Some(AlertCursor { created_at, alert_id }) => (created_at.0, alert_id.clone()),
     };
     let acknowledged = acknowledged.map_or(vec![false, true], |acknowledged| vec![acknowledged]);
-    let rows: Vec<(AlertRow, String)> = with_levels()
-        .filter(alerts::status.eq(status.as_str()))
+    with_levels()
         .filter(alerts::created_at_ms.le(moment))
         .filter(alerts::created_at_ms.lt(moment).or(alerts::alert_id.lt(id)))
         .filter(alerts::acknowledged_at_ms.is_not_null().eq_any(acknowledged))
         .order((alerts::created_at_ms.desc(), alerts::alert_id.desc()))
         .limit(i64::from(limit))
-        .select((AlertRow::as_select(), check_ins::level))
-        .load(connection)?;
+        .into_boxed()
+}
+
+fn load(connection: &mut SqliteConnection, page: Page) -> Result<Vec<AlertRecord>, Fault> {
+    let rows: Vec<(AlertRow, String)> =
+        page.select((AlertRow::as_select(), check_ins::level)).load(connection)?;
     Ok(rows.into_iter().map(|(row, level)| row.record(&level)).collect::<Result<_, _>>()?)
 }
 
 /// One alert by its id.
-fn find(connection: &mut SqliteConnection, alert_id: &str) -> Result<Option<AlertRecord>, Fault> {
+pub(super) fn find(
+    connection: &mut SqliteConnection,
+    alert_id: &str,
+) -> Result<Option<AlertRecord>, Fault> {
     let found: Option<(AlertRow, String)> = with_levels()
         .filter(alerts::alert_id.eq(alert_id))
         .select((AlertRow::as_select(), check_ins::level))
