@@ -6,7 +6,7 @@
 #   bench.sh seed N [PEOPLE]    with N check-ins of PEOPLE (50000) people stored, and with few
 #
 # BENCH_SECONDS (10) and BENCH_CONNECTIONS (64) say how long and by how many at once; BENCH_DIR where
-# the databases are made, and removed: seed needs some 2 GB for a million check-ins.
+# the databases are made, and removed: seed needs some 1.5 GB for a million check-ins.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
