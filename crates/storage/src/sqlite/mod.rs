@@ -30,7 +30,6 @@ mod writer;
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use diesel::SqliteConnection;
@@ -61,8 +60,6 @@ pub(crate) struct Sqlite {
     writer: Writer,
     directory: Arc<SupportDirectory>,
     versions: Arc<Versions>,
-    /// As the writer last saw it: it moves when another process has written.
-    data_version: AtomicI64,
     presence: Presence,
 }
 
@@ -99,15 +96,10 @@ impl Sqlite {
             alerts::outbox::take_back_leases(&mut connection).map_err(|Fault(error)| error)
         })?;
         let readers = Readers::open(&connector, readers)?;
-        let writer = Writer::start(connector, connection, queue_length, observer)?;
-        Ok(Self {
-            readers,
-            writer,
-            directory,
-            versions: Arc::new(Versions::new()),
-            data_version: AtomicI64::new(0),
-            presence,
-        })
+        let versions = Arc::new(Versions::new());
+        let reconnected = Arc::clone(&versions);
+        let writer = Writer::start(connector, connection, queue_length, reconnected, observer)?;
+        Ok(Self { readers, writer, directory, versions, presence })
     }
 
     pub(crate) fn version(&self, user: &UserId) -> Option<Version> {
@@ -116,12 +108,9 @@ impl Sqlite {
     }
 
     pub(crate) async fn look_for_foreign_writes(&self) -> Result<(), StorageError> {
-        let look = |c: &mut _| connection::data_version(c);
-        let now = self.writer.write(self.versions.nobody(), look).await?;
-        if self.data_version.swap(now, Ordering::SeqCst) != now {
-            drop(self.versions.everybody());
-        }
-        Ok(())
+        let versions = Arc::clone(&self.versions);
+        let look = move |c: &mut _| Ok(((), versions.foreign(connection::data_version(c)?)));
+        self.writer.write_touching(look).await
     }
 
     pub(crate) async fn record(&self, new: NewCheckIn) -> Result<Recorded, StorageError> {

@@ -16,7 +16,7 @@ use tracing::Instrument;
 use self::job::{Job, Task};
 use super::connection::{Connector, Role};
 use super::fault::Fault;
-use super::versions::Touch;
+use super::versions::{Touch, Versions};
 use crate::error::StorageError;
 use crate::observer::{Batch, Observer};
 
@@ -43,12 +43,13 @@ impl Writer {
         connector: Connector,
         connection: SqliteConnection,
         queue_length: usize,
+        versions: Arc<Versions>,
         observer: Option<Arc<dyn Observer>>,
     ) -> Result<Self, StorageError> {
         let (queue, waiting) = mpsc::channel(queue_length.max(1));
         let (running, ended) = watch::channel(());
         let connection = Some(connection);
-        let mut side = WriterThread { connector, connection, waiting, observer };
+        let mut side = WriterThread { connector, connection, waiting, versions, observer };
         let thread = std::thread::Builder::new()
             .name("storage-writer".to_owned())
             .spawn(move || {
@@ -127,6 +128,8 @@ struct WriterThread {
     /// `None` after a failure.
     connection: Option<SqliteConnection>,
     waiting: mpsc::Receiver<Message>,
+    /// They hear of every connection but the first.
+    versions: Arc<Versions>,
     observer: Option<Arc<dyn Observer>>,
 }
 
@@ -174,7 +177,11 @@ impl WriterThread {
     fn commit(&mut self, jobs: &mut [Box<dyn Job>]) -> Result<Duration, Fault> {
         let connection = match &mut self.connection {
             Some(connection) => connection,
-            closed => closed.insert(self.connector.connect(Role::Writer)?),
+            closed => {
+                let connection = closed.insert(self.connector.connect(Role::Writer)?);
+                self.versions.reconnected();
+                connection
+            }
         };
         let is_in_place = self.connector.verify().map_err(Fault);
         let result = is_in_place.and_then(|()| transaction(connection, jobs));
