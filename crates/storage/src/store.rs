@@ -321,5 +321,5 @@ pub(crate) async fn blocking<T: Send + 'static>(
 ) -> Result<T, StorageError> {
     tokio::task::spawn_blocking(work)
         .await
-        .unwrap_or_else(|_| Err(StorageError::Internal("opening panicked".to_owned())))
+        .unwrap_or_else(|_| Err(StorageError::Internal("work on the database panicked".to_owned())))
 }

@@ -81,6 +81,19 @@ async fn a_sound_database_is_sound_and_a_copy_of_it_is_the_same() {
     assert_eq!(archive(&copy).await.counts().await, Ok(counts));
 }
 
+/// Whatever is read takes longer than this patience, which is with locks alone.
+#[tokio::test]
+async fn reading_all_may_take_longer_than_anybody_waits_for_a_lock() {
+    let place = Place::new();
+    six(&place).await.close().await;
+    let busy_timeout = Duration::from_nanos(2);
+    let config = pilotlight_storage::StoreConfig { busy_timeout, ..place.config() };
+    let archive = Archive::open(config, directory()).await.unwrap();
+    assert_eq!(archive.faults().await, Ok(vec![]));
+    assert_eq!(archive.counts().await.unwrap().check_ins, 6);
+    assert_eq!(ids(&archive, 4).await.len(), 6);
+}
+
 #[tokio::test]
 async fn a_copy_is_taken_while_somebody_else_holds_the_database() {
     let place = Place::new();
