@@ -32,7 +32,7 @@ enum Message {
 pub(super) struct Writer {
     /// `None` only while being dropped.
     queue: Option<mpsc::Sender<Message>>,
-    /// Changes never; its sender goes when the thread ends.
+    /// Changes never; its sender goes when the last write is on the disk.
     ended: watch::Receiver<()>,
     thread: Mutex<Option<JoinHandle<()>>>,
 }
@@ -54,8 +54,8 @@ impl Writer {
             .name("storage-writer".to_owned())
             .spawn(move || {
                 side.run();
-                drop(side);
                 drop(running);
+                side.tidy_up();
             })
             .map_err(|error| StorageError::Unavailable(format!("no writer thread: {error}")))?;
         Ok(Self { queue: Some(queue), ended, thread: Mutex::new(Some(thread)) })
@@ -152,7 +152,6 @@ impl WriterThread {
                 self.connection = None;
             }
         }
-        self.tidy_up();
     }
 
     fn serve(&mut self, mut jobs: Vec<Box<dyn Job>>) {
@@ -192,10 +191,12 @@ impl WriterThread {
         result
     }
 
-    /// Puts everything into the one file, as far as nobody else is using it.
+    /// Puts everything into the one file, as far as nobody else is using it: whoever reads a backup
+    /// from it is not waited for.
     fn tidy_up(&mut self) {
         if let Some(connection) = &mut self.connection {
-            let _ = connection.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            let _ = connection
+                .batch_execute("PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)");
         }
     }
 }
