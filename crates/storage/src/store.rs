@@ -160,7 +160,7 @@ impl Store {
     /// What is known about a person just before a check-in is scored, in one snapshot.
     ///
     /// # Errors
-    /// Any [`StorageError`] of a read.
+    /// Any [`StorageError`] of a read but [`StorageError::Corrupt`], which the context says.
     pub async fn context(
         &self,
         user: &UserId,

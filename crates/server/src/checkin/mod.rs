@@ -121,7 +121,7 @@ pub(crate) async fn submit(
     if let Some(words) = words.as_ref().filter(|words| !words.is_read() && !is_read_by_signals) {
         notes.push(format!("{UNREAD_LANGUAGE}{}", words.language));
     }
-    carry_over(&mut readings, &context.readings, &mut notes);
+    carry_over(&mut readings, &context, &mut notes);
 
     let request = MlRequest {
         response_text: said.map(str::to_owned),
