@@ -116,6 +116,15 @@ async fn what_breaks_an_invariant_is_named_and_not_copied() {
         ("DELETE FROM alerts WHERE alert_id = 'alert-b'", "1 red check-ins without an alert"),
         ("UPDATE check_ins SET level = 'yellow' WHERE check_in_id = 'd'", "1 levels below"),
         ("UPDATE check_ins SET alert_id = NULL WHERE check_in_id = 'b'", "CHECK constraint"),
+        (
+            "UPDATE check_ins SET level = 'red', score = 90, alert_id = 'alert-d' \
+             WHERE check_in_id = 'e'",
+            "1 red check-ins without an alert",
+        ),
+        (
+            "UPDATE alerts SET escalate_at_ms = NULL WHERE alert_id = 'alert-b'",
+            "1 alerts that have reached nobody",
+        ),
         ("DELETE FROM users WHERE user_id = 'ben'", "3 check-ins of people who are not known"),
     ];
     for (change, told) in broken {
