@@ -16,6 +16,7 @@ use super::inputs::evidence_of;
 use super::migrations;
 use super::rows::CheckInRow;
 use super::schema::{alerts, check_ins};
+use super::unreadable;
 use crate::error::StorageError;
 use crate::model::{Content, Counts, Place, Stored};
 use crate::store::blocking;
@@ -80,6 +81,10 @@ impl Archive {
 
     pub(crate) async fn faults(&self) -> Result<Vec<String>, StorageError> {
         self.read(checks::faults).await
+    }
+
+    pub(crate) async fn unreadable(&self) -> Result<Vec<String>, StorageError> {
+        self.read(unreadable::unreadable).await
     }
 
     pub(crate) async fn counts(&self) -> Result<Counts, StorageError> {

@@ -23,6 +23,7 @@ mod rows;
 mod rows_of;
 mod schema;
 mod scores;
+mod unreadable;
 mod users;
 mod versions;
 mod writer;

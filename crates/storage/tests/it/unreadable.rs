@@ -4,10 +4,10 @@ use diesel::connection::SimpleConnection;
 use pilotlight_domain::typing::TypingSample;
 use pilotlight_domain::{Level, Regions, Stream, UnixMillis};
 use pilotlight_storage::{
-    Baseline, Context, IdempotencyKey, NewCheckIn, Profile, Store, VideoMeasures,
+    Archive, Baseline, Context, IdempotencyKey, NewCheckIn, Profile, Store, VideoMeasures,
 };
 
-use crate::support::{DAY, Place, reading, record, scored, user};
+use crate::support::{DAY, Place, directory, reading, record, scored, user};
 
 async fn context(store: &Store) -> Context {
     store.context(&user("ana"), "calm_01", UnixMillis(DAY + 9)).await.unwrap()
@@ -97,4 +97,30 @@ async fn a_baseline_costs_the_baseline() {
         let change = format!("UPDATE tribe_baselines SET {column} = '{{'");
         costs(&change, |context| context.baseline = None).await;
     }
+}
+
+#[tokio::test]
+async fn a_check_names_each_column_and_no_value() {
+    let place = Place::new();
+    sound(&place).await.close().await;
+    let archive = Archive::open(place.config(), directory()).await.unwrap();
+    assert_eq!(archive.unreadable().await, Ok(vec![]));
+    let changes = [
+        ("check_ins.typing", "UPDATE check_ins SET typing = '{'", 2),
+        (
+            "idempotency_keys.beside",
+            "UPDATE idempotency_keys SET beside = 'ana' WHERE key = 'a'",
+            1,
+        ),
+        ("tribe_baselines.macro_groups", "UPDATE tribe_baselines SET macro_groups = '[1'", 1),
+        ("users.region", "UPDATE users SET region = '12'", 1),
+        ("video_analyses.facial", "UPDATE video_analyses SET facial = '{\"a\":true}'", 2),
+    ];
+    let mut told = Vec::new();
+    for (column, change, rows) in changes {
+        place.other_connection().batch_execute(change).unwrap();
+        told.push(format!("{rows} of {column} cannot be read"));
+        assert_eq!(archive.unreadable().await.as_ref(), Ok(&told));
+    }
+    assert_eq!(archive.faults().await, Ok(vec![]), "a backup is still made of it");
 }
