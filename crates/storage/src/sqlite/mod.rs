@@ -133,8 +133,16 @@ impl Sqlite {
     }
 
     pub(crate) async fn forget_old_keys(&self, now: UnixMillis) -> Result<usize, StorageError> {
-        let forget = move |c: &mut _| idempotency::forget_old(c, now.0);
-        self.writer.write(self.versions.nobody(), forget).await
+        let mut forgotten = 0;
+        loop {
+            // Whoever waits to write comes in between.
+            let forget = move |c: &mut _| idempotency::forget_some(c, now.0);
+            let some = self.writer.write(self.versions.nobody(), forget).await?;
+            forgotten += some.keys;
+            if !some.is_more {
+                return Ok(forgotten);
+            }
+        }
     }
 
     pub(crate) async fn redelivery_secret(&self) -> Result<String, StorageError> {
