@@ -45,12 +45,13 @@ use self::fault::Fault;
 use self::new_rows::NewRows;
 use self::presence::Presence;
 use self::reads::Readers;
+use self::redeliveries::Lately;
 use self::versions::Versions;
 use self::writer::Writer;
 use crate::error::StorageError;
 use crate::model::{
     AlertGauges, Baseline, Context, Cursor, Earlier, Inputs, Metrics, NewCheckIn, Profile,
-    Recorded, Standing, Version,
+    Recorded, Redelivery, Standing, Version,
 };
 use crate::observer::Observer;
 
@@ -152,13 +153,14 @@ impl Sqlite {
     pub(crate) async fn find_redelivered(
         &self,
         user: &UserId,
-        digest: &str,
-        after: UnixMillis,
+        redelivery: &Redelivery,
+        now: UnixMillis,
     ) -> Result<Option<CheckIn>, StorageError> {
-        let (user, digest) = (user.clone(), digest.to_owned());
-        let directory = Arc::clone(&self.directory);
+        let Redelivery { digest, window } = redelivery.clone();
+        let (user, directory) = (user.clone(), Arc::clone(&self.directory));
+        let lately = Lately::around(now.0, window);
         let find =
-            move |c: &mut _| redeliveries::find(c, user.as_str(), &digest, after.0, &directory);
+            move |c: &mut _| redeliveries::find(c, user.as_str(), &digest, lately, &directory);
         self.readers.read(find).await
     }
 
@@ -166,7 +168,7 @@ impl Sqlite {
         &self,
         until: UnixMillis,
     ) -> Result<usize, StorageError> {
-        let forget = move |c: &mut _| redeliveries::forget_old(c, until.0);
+        let forget = move |c: &mut _| Ok(redeliveries::forget_until(c, until.0)?);
         self.writer.write(self.versions.nobody(), forget).await
     }
 
