@@ -81,6 +81,18 @@ fn prepare(connector: &Connector) -> Result<(SqliteConnection, Vec<String>), Fau
     Ok((connection, ran))
 }
 
+/// Without room for it nothing is lost by going on: the leases run out by themselves, and reading is
+/// better than nothing.
+fn take_back_leases(connection: &mut SqliteConnection) -> Result<(), StorageError> {
+    match alerts::outbox::take_back_leases(connection).map_err(|Fault(error)| error) {
+        Err(error @ (StorageError::Full | StorageError::Unavailable(_))) => {
+            tracing::warn!(%error, "alerts that were being sent stay so until their leases run out");
+            Ok(())
+        }
+        result => result,
+    }
+}
+
 impl Sqlite {
     /// Opens the file, as [`migrate`] does, and starts the writer. It blocks.
     pub(crate) fn open(
@@ -94,9 +106,7 @@ impl Sqlite {
         let connector = Connector::new(path, busy_timeout)?;
         let door = Presence::at_the_door(path)?;
         let (mut connection, _) = prepare(&connector).map_err(|Fault(error)| error)?;
-        let presence = door.enter(|| {
-            alerts::outbox::take_back_leases(&mut connection).map_err(|Fault(error)| error)
-        })?;
+        let presence = door.enter(|| take_back_leases(&mut connection))?;
         let readers = Readers::open(&connector, readers)?;
         let versions = Arc::new(Versions::new());
         let reconnected = Arc::clone(&versions);
