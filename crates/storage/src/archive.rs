@@ -55,6 +55,16 @@ impl Archive {
         self.backend.faults().await
     }
 
+    /// How many values of which column cannot be read, in words without personal data, besides what
+    /// [`Archive::page`] tells of each check-in: how people type, their settings, what videos
+    /// measured, baselines, what is answered again. Empty where all can be.
+    ///
+    /// # Errors
+    /// Any [`StorageError`] of a read.
+    pub async fn unreadable(&self) -> Result<Vec<String>, StorageError> {
+        self.backend.unreadable().await
+    }
+
     /// How many rows there are.
     ///
     /// # Errors

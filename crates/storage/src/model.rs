@@ -194,6 +194,9 @@ pub struct Context {
     pub typing_history: Vec<TypingSample>,
     /// TRIBE's baseline of the stimulus.
     pub baseline: Option<Baseline>,
+    /// Whether some of this is stored and cannot be read. It is left out of the rest, and the log
+    /// says which column it is in.
+    pub unreadable: bool,
 }
 
 /// A place in a person's history, which runs from the newest to the oldest.

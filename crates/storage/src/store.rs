@@ -10,7 +10,7 @@ use crate::error::StorageError;
 use crate::location::Location;
 use crate::model::{
     AlertGauges, Baseline, Context, Cursor, Earlier, Inputs, Metrics, NewCheckIn, Profile,
-    Recorded, Standing, Version,
+    Recorded, Redelivery, Standing, Version,
 };
 use crate::observer::Observer;
 use crate::sqlite::{self, Sqlite};
@@ -136,17 +136,17 @@ impl Store {
         self.backend.redelivery_secret().await
     }
 
-    /// The check-in that a person's text by SMS made, where the same came after a moment.
+    /// The check-in that a person's text by SMS made, where the same came within its window of `now`.
     ///
     /// # Errors
     /// Any [`StorageError`] of a read.
     pub async fn find_redelivered(
         &self,
         user: &UserId,
-        digest: &str,
-        after: UnixMillis,
+        redelivery: &Redelivery,
+        now: UnixMillis,
     ) -> Result<Option<CheckIn>, StorageError> {
-        self.backend.find_redelivered(user, digest, after).await
+        self.backend.find_redelivered(user, redelivery, now).await
     }
 
     /// Forgets the digests of texts that came at a moment or before; how many.
@@ -160,7 +160,7 @@ impl Store {
     /// What is known about a person just before a check-in is scored, in one snapshot.
     ///
     /// # Errors
-    /// Any [`StorageError`] of a read.
+    /// Any [`StorageError`] of a read but [`StorageError::Corrupt`], which the context says.
     pub async fn context(
         &self,
         user: &UserId,
@@ -321,5 +321,5 @@ pub(crate) async fn blocking<T: Send + 'static>(
 ) -> Result<T, StorageError> {
     tokio::task::spawn_blocking(work)
         .await
-        .unwrap_or_else(|_| Err(StorageError::Internal("opening panicked".to_owned())))
+        .unwrap_or_else(|_| Err(StorageError::Internal("work on the database panicked".to_owned())))
 }

@@ -121,7 +121,7 @@ pub(crate) async fn submit(
     if let Some(words) = words.as_ref().filter(|words| !words.is_read() && !is_read_by_signals) {
         notes.push(format!("{UNREAD_LANGUAGE}{}", words.language));
     }
-    carry_over(&mut readings, &context.readings, &mut notes);
+    carry_over(&mut readings, &context, &mut notes);
 
     let request = MlRequest {
         response_text: said.map(str::to_owned),
@@ -175,9 +175,8 @@ async fn earlier(
         let earlier = repeats::earlier(app, user, key, fingerprint).await?;
         return Ok(earlier.map(|earlier| earlier.check_in));
     }
-    let Some(Redelivery { digest, .. }) = redelivery else { return Ok(None) };
-    let oldest = app.redeliveries.oldest(clock::now());
-    Ok(app.store.find_redelivered(user, digest, oldest).await?)
+    let Some(redelivery) = redelivery else { return Ok(None) };
+    Ok(app.store.find_redelivered(user, redelivery, clock::now()).await?)
 }
 
 /// What is known before a check-in is scored. Readings of streams that are not allowed any more are

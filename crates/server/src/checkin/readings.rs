@@ -4,6 +4,7 @@ use pilotlight_clients::signals::SignalsAnalysis;
 use pilotlight_domain::text::TextReading;
 use pilotlight_domain::typing::{QUALITY_WITHOUT_BASELINE, TypingReading, TypingSample};
 use pilotlight_domain::{CARRIED_OVER, Origin, Reading, Stream};
+use pilotlight_storage::Context;
 
 /// The quality of a sibling's reading of words that Pilotlight itself finds nothing to read in.
 const QUALITY_OF_FEW_WORDS: f64 = 0.1;
@@ -34,12 +35,11 @@ pub(super) fn read_reply(
 }
 
 /// Adds what earlier check-ins measured of streams that this one did not.
-pub(crate) fn carry_over(
-    readings: &mut Vec<Reading>,
-    earlier: &[Reading],
-    notes: &mut Vec<String>,
-) {
-    for reading in earlier {
+pub(crate) fn carry_over(readings: &mut Vec<Reading>, context: &Context, notes: &mut Vec<String>) {
+    if context.unreadable {
+        notes.push("unreadable:context".to_owned());
+    }
+    for reading in &context.readings {
         let stream = reading.stream();
         if readings.iter().all(|present| present.stream() != stream) {
             readings.push(*reading);

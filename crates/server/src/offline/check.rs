@@ -9,15 +9,16 @@ use super::{PAGE, behind, block_on, open};
 use crate::cli::print;
 use crate::settings::Settings;
 
-/// Checks the file, its invariants and that every check-in can be read with its support. What is
-/// wrong is printed, and is an error.
+/// Checks the file, its invariants, that every document can be read, and every check-in with its
+/// support. What is wrong is printed, and is an error.
 pub(crate) fn run(settings: &Settings) -> anyhow::Result<()> {
     let (counts, faults) = block_on(async {
         let archive = open(settings).await?;
         let mut faults = archive.faults().await?;
         let counts = archive.counts().await?;
         if faults.is_empty() {
-            faults = check_ins(&archive).await?;
+            faults = archive.unreadable().await?;
+            faults.extend(check_ins(&archive).await?);
         }
         Ok((counts, faults))
     })?;

@@ -234,7 +234,7 @@ async fn score(
     let policy = &app.rules.policy;
     let (mut readings, mut notes) = read_video(analysis.as_ref(), policy);
     let transcript = analysis.as_ref().and_then(|analysis| analysis.transcript.clone());
-    checkin::carry_over(&mut readings, &context.readings, &mut notes);
+    checkin::carry_over(&mut readings, &context, &mut notes);
     notes.extend(assumed.into_iter().flatten().map(str::to_owned));
     let coerced = analysis.iter().flat_map(|analysis| &analysis.coerced);
     notes.extend(coerced.map(|field| format!("coerced:video.{field}")));

@@ -55,6 +55,20 @@ async fn a_lock_of_somebody_elses_is_a_503_in_time_and_over_when_it_is() {
     is_back(&server, 1).await;
 }
 
+#[tokio::test]
+async fn what_cannot_be_read_of_before_costs_nobody_a_check_in() {
+    let server = Server::alone().await;
+    submit(&server).await.ok();
+    let database = server.folder().join("p.db");
+    let mut other = SqliteConnection::establish(database.to_str().unwrap()).unwrap();
+    other.batch_execute("UPDATE check_ins SET typing = '{\"ana\"'").unwrap();
+    let answer = submit(&server).await;
+    let noted = answer.ok()["data_quality"].to_string();
+    assert!(noted.contains("unreadable:context"), "{noted}");
+    let log = server.log();
+    assert!(log.contains("typing") && !log.contains("ana"), "{log}");
+}
+
 fn parts(database: &Path) -> [PathBuf; 3] {
     ["", "-wal", "-shm"].map(|part| PathBuf::from(format!("{}{part}", database.display())))
 }

@@ -1,6 +1,8 @@
 //! A disk that is full: nothing is half written, reading goes on, and so does everything once there
 //! is room.
 
+use diesel::connection::SimpleConnection;
+use diesel::{Connection, SqliteConnection};
 use serde_json::{Value, json};
 
 use crate::http::Answer;
@@ -77,6 +79,29 @@ async fn on_a_full_disk_check_ins_are_refused_until_there_is_room() {
     is_read(&server, &ids).await;
     std::fs::remove_file(filler).unwrap();
     is_as_before(&mut server, database.to_str().unwrap(), ids).await;
+}
+
+/// What a process that died was sending cannot be taken back here, and waits until its lease ends.
+#[tokio::test]
+async fn on_a_full_disk_it_starts_and_reads() {
+    let Some(disk) = SmallDisk::mount(2048) else {
+        return eprintln!("no disk can be mounted here");
+    };
+    let database = disk.path().join("p.db");
+    let mut server = Setup::alone().start_at(&database).await;
+    let id = server.say("ana", "I want to kill myself").await["check_in_id"].clone();
+    let mut other = SqliteConnection::establish(database.to_str().unwrap()).unwrap();
+    let sending = "UPDATE alerts SET status = 'sending', due_at_ms = created_at_ms + 600000";
+    other.batch_execute(sending).unwrap();
+    drop(other);
+    server.kill();
+    let filler = disk.fill();
+    server.start_again().await;
+    assert_eq!(server.score("ana").await["check_in_id"], id);
+    assert!(server.log().contains("until their leases run out"), "{}", server.log());
+    std::fs::remove_file(filler).unwrap();
+    is_as_before(&mut server, database.to_str().unwrap(), vec![id.as_str().unwrap().to_owned()])
+        .await;
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! Reading everything, a page at a time.
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use diesel::prelude::*;
@@ -14,15 +14,16 @@ use super::connection::{Connector, Role};
 use super::fault::Fault;
 use super::inputs::evidence_of;
 use super::migrations;
-use super::reads::Readers;
 use super::rows::CheckInRow;
 use super::schema::{alerts, check_ins};
+use super::unreadable;
 use crate::error::StorageError;
 use crate::model::{Content, Counts, Place, Stored};
+use crate::store::blocking;
 
 /// An SQLite file that is only read.
 pub(crate) struct Archive {
-    readers: Readers,
+    connection: Arc<Mutex<SqliteConnection>>,
     directory: Arc<SupportDirectory>,
 }
 
@@ -43,11 +44,27 @@ impl Archive {
         directory: Arc<SupportDirectory>,
     ) -> Result<Self, StorageError> {
         let connector = Connector::existing(path, busy_timeout)?;
-        let checked = connector
-            .connect(Role::Reader)
-            .and_then(|mut connection| migrations::refuse_another_schema(&mut connection));
-        checked.map_err(|Fault(error)| error)?;
-        Ok(Self { readers: Readers::open(&connector, 1)?, directory })
+        let opened = connector.connect(Role::Reader).and_then(|mut connection| {
+            migrations::refuse_another_schema(&mut connection)?;
+            Ok(connection)
+        });
+        let connection = opened.map_err(|Fault(error)| error)?;
+        Ok(Self { connection: Arc::new(Mutex::new(connection)), directory })
+    }
+
+    /// Reads for as long as it takes: to look at all of a large file takes minutes, and nobody else
+    /// waits for this connection.
+    async fn read<T, Q>(&self, query: Q) -> Result<T, StorageError>
+    where
+        T: Send + 'static,
+        Q: FnOnce(&mut SqliteConnection) -> Result<T, Fault> + Send + 'static,
+    {
+        let connection = Arc::clone(&self.connection);
+        blocking(move || {
+            let mut connection = connection.lock().unwrap_or_else(PoisonError::into_inner);
+            query(&mut connection).map_err(|Fault(error)| error)
+        })
+        .await
     }
 
     pub(crate) async fn page(
@@ -59,15 +76,19 @@ impl Archive {
     ) -> Result<Vec<Stored>, StorageError> {
         let (user, directory) = (user.cloned(), Arc::clone(&self.directory));
         let read = move |c: &mut _| page(c, user, since, after, most, &directory);
-        self.readers.read(read).await
+        self.read(read).await
     }
 
     pub(crate) async fn faults(&self) -> Result<Vec<String>, StorageError> {
-        self.readers.read(checks::faults).await
+        self.read(checks::faults).await
+    }
+
+    pub(crate) async fn unreadable(&self) -> Result<Vec<String>, StorageError> {
+        self.read(unreadable::unreadable).await
     }
 
     pub(crate) async fn counts(&self) -> Result<Counts, StorageError> {
-        self.readers.read(checks::counts).await
+        self.read(checks::counts).await
     }
 }
 

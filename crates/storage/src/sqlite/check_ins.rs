@@ -35,11 +35,11 @@ pub(super) fn record(
             Recorded::KeyReused
         });
     }
-    if let Some((text, after_ms)) = redelivery {
+    if let Some((text, lately)) = redelivery {
         // Those that are forgotten now hold no digest that could be compared with a guess.
-        redeliveries::forget_old(connection, *after_ms)?;
+        redeliveries::forget_others(connection, *lately)?;
         let (user_id, digest) = (&text.user_id, &text.digest);
-        let earlier = redeliveries::find(connection, user_id, digest, *after_ms, directory)?;
+        let earlier = redeliveries::find(connection, user_id, digest, *lately, directory)?;
         if let Some(check_in) = earlier {
             return Ok(Recorded::Repeated { check_in: Box::new(check_in), beside: None });
         }

@@ -7,11 +7,12 @@ use super::fault::Fault;
 use crate::model::Counts;
 
 /// Each names what it counts: rows that should not be there.
-const INVARIANTS: [(&str, &str); 5] = [
+const INVARIANTS: [(&str, &str); 6] = [
     (
         "red check-ins without an alert",
         "SELECT count(*) AS n FROM check_ins c LEFT JOIN alerts a \
          ON a.user_id = c.user_id AND a.alert_id = c.alert_id \
+         AND a.answered_at_ms = c.answered_at_ms AND a.check_in_id = c.check_in_id \
          WHERE c.level = 'red' AND a.alert_id IS NULL",
     ),
     (
@@ -30,6 +31,11 @@ const INVARIANTS: [(&str, &str); 5] = [
     (
         "alerts that are delivered without a message id",
         "SELECT count(*) AS n FROM alerts WHERE status = 'delivered' AND message_id IS NULL",
+    ),
+    (
+        "alerts that have reached nobody and that nobody is ever told of",
+        "SELECT count(*) AS n FROM alerts WHERE status <> 'delivered' \
+         AND acknowledged_at_ms IS NULL AND escalate_at_ms IS NULL AND escalations = 0",
     ),
     (
         "check-ins of people who are not known",

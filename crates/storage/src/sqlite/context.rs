@@ -1,5 +1,7 @@
 //! What is known just before a check-in is scored.
 
+use std::time::Duration;
+
 use diesel::connection::DefaultLoadingMode;
 use diesel::prelude::*;
 use pilotlight_domain::fusion::{MAX_AGE, RESULT_STANDS};
@@ -25,7 +27,34 @@ const MOST_LOOKED_AT: usize = 500;
 /// The streams that a check-in can measure.
 const MEASURABLE: usize = Stream::ALL.len() - 1;
 
-/// Everything in one snapshot of the database.
+/// What of a context cannot be read. A check-in is not refused over an earlier one: it may be the
+/// one that calls for help.
+#[derive(Default)]
+struct Unreadable(Option<(&'static str, &'static str)>);
+
+impl Unreadable {
+    /// What was read, or `None` for what cannot be.
+    fn without<T>(&mut self, read: Result<T, Fault>) -> Result<Option<T>, Fault> {
+        match read {
+            Ok(part) => Ok(Some(part)),
+            Err(Fault(StorageError::Corrupt { table, column, detail: _ })) => {
+                self.0.get_or_insert((table, column));
+                Ok(None)
+            }
+            Err(fault) => Err(fault),
+        }
+    }
+
+    /// Tells of the first, if there is one.
+    fn tell(&self) -> bool {
+        if let Self(Some((table, column))) = self {
+            tracing::error!(table, column, "a check-in is scored without what cannot be read");
+        }
+        self.0.is_some()
+    }
+}
+
+/// Everything that can be read, in one snapshot of the database.
 pub(super) fn context(
     connection: &mut SqliteConnection,
     user: &UserId,
@@ -33,12 +62,19 @@ pub(super) fn context(
     answered_at: UnixMillis,
 ) -> Result<Context, Fault> {
     connection.transaction(|connection| {
+        let mut unreadable = Unreadable::default();
+        let profile = unreadable.without(users::profile(connection, user))?;
+        let previous = unreadable.without(previous(connection, user, answered_at))?;
+        let readings = readings(connection, user, answered_at, &mut unreadable)?;
+        let typing_history = typing_history(connection, user, answered_at, &mut unreadable)?;
+        let baseline = unreadable.without(baselines::find(connection, stimulus_id))?;
         Ok(Context {
-            profile: users::profile(connection, user)?.unwrap_or_default(),
-            previous: previous(connection, user, answered_at)?,
-            readings: readings(connection, user, answered_at)?,
-            typing_history: typing_history(connection, user, answered_at)?,
-            baseline: baselines::find(connection, stimulus_id)?,
+            profile: profile.flatten().unwrap_or_default(),
+            previous: previous.flatten(),
+            readings,
+            typing_history,
+            baseline: baseline.flatten(),
+            unreadable: unreadable.tell(),
         })
     })
 }
@@ -68,6 +104,7 @@ fn readings(
     connection: &mut SqliteConnection,
     user: &UserId,
     answered_at: UnixMillis,
+    unreadable: &mut Unreadable,
 ) -> Result<Vec<Reading>, Fault> {
     let max_age_ms = i64::try_from(MAX_AGE.as_millis()).unwrap_or(i64::MAX);
     let rows = check_ins::table
@@ -81,10 +118,8 @@ fn readings(
     for row in rows.take(MOST_LOOKED_AT) {
         let (measured_at_ms, measured) = row?;
         let age = answered_at.since(UnixMillis(measured_at_ms));
-        for document in from_json::<Vec<MeasuredDocument>>(TABLE, "measured", &measured)? {
-            let reading = document.reading(age).ok_or_else(|| {
-                StorageError::corrupt(TABLE, "measured", "a reading is not a number")
-            })?;
+        let measured = unreadable.without(measured_readings(&measured, age))?;
+        for reading in measured.unwrap_or_default() {
             if !latest.iter().any(|newer| newer.stream() == reading.stream()) {
                 latest.push(reading);
             }
@@ -94,6 +129,14 @@ fn readings(
         }
     }
     Ok(latest)
+}
+
+fn measured_readings(measured: &str, age: Duration) -> Result<Vec<Reading>, Fault> {
+    let documents = from_json::<Vec<MeasuredDocument>>(TABLE, "measured", measured)?;
+    let readings: Option<Vec<Reading>> =
+        documents.into_iter().map(|document| document.reading(age)).collect();
+    let no_number = || StorageError::corrupt(TABLE, "measured", "a reading is not a number");
+    Ok(readings.ok_or_else(no_number)?)
 }
 
 /// Typing samples of before a moment, the newest first. An index holds all of it, so that the
@@ -112,11 +155,14 @@ fn typing_history(
     connection: &mut SqliteConnection,
     user: &UserId,
     answered_at: UnixMillis,
+    unreadable: &mut Unreadable,
 ) -> Result<Vec<TypingSample>, Fault> {
     let newest = typed_before(user.as_str(), answered_at.0);
     let samples: Vec<String> = first_rows(newest, MOST_TYPING_SAMPLES, connection)?;
-    samples
-        .iter()
-        .map(|sample| Ok(TypingSample::from(from_json::<TypingDocument>(TABLE, "typing", sample)?)))
-        .collect()
+    let mut history = Vec::with_capacity(samples.len());
+    for sample in samples {
+        let document = from_json::<TypingDocument>(TABLE, "typing", &sample);
+        history.extend(unreadable.without(document.map_err(Fault))?.map(TypingSample::from));
+    }
+    Ok(history)
 }

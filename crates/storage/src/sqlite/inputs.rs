@@ -20,7 +20,7 @@ struct InputsRow {
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = video_analyses, check_for_backend(Sqlite))]
-struct VideoRow {
+pub(super) struct VideoRow {
     combined_score: Option<f64>,
     facial: String,
     voice: String,

@@ -23,6 +23,7 @@ mod rows;
 mod rows_of;
 mod schema;
 mod scores;
+mod unreadable;
 mod users;
 mod versions;
 mod writer;
@@ -30,7 +31,6 @@ mod writer;
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use diesel::SqliteConnection;
@@ -45,12 +45,13 @@ use self::fault::Fault;
 use self::new_rows::NewRows;
 use self::presence::Presence;
 use self::reads::Readers;
+use self::redeliveries::Lately;
 use self::versions::Versions;
 use self::writer::Writer;
 use crate::error::StorageError;
 use crate::model::{
     AlertGauges, Baseline, Context, Cursor, Earlier, Inputs, Metrics, NewCheckIn, Profile,
-    Recorded, Standing, Version,
+    Recorded, Redelivery, Standing, Version,
 };
 use crate::observer::Observer;
 
@@ -61,8 +62,6 @@ pub(crate) struct Sqlite {
     writer: Writer,
     directory: Arc<SupportDirectory>,
     versions: Arc<Versions>,
-    /// As the writer last saw it: it moves when another process has written.
-    data_version: AtomicI64,
     presence: Presence,
 }
 
@@ -82,6 +81,18 @@ fn prepare(connector: &Connector) -> Result<(SqliteConnection, Vec<String>), Fau
     Ok((connection, ran))
 }
 
+/// Without room for it nothing is lost by going on: the leases run out by themselves, and reading is
+/// better than nothing.
+fn take_back_leases(connection: &mut SqliteConnection) -> Result<(), StorageError> {
+    match alerts::outbox::take_back_leases(connection).map_err(|Fault(error)| error) {
+        Err(error @ (StorageError::Full | StorageError::Unavailable(_))) => {
+            tracing::warn!(%error, "alerts that were being sent stay so until their leases run out");
+            Ok(())
+        }
+        result => result,
+    }
+}
+
 impl Sqlite {
     /// Opens the file, as [`migrate`] does, and starts the writer. It blocks.
     pub(crate) fn open(
@@ -95,19 +106,12 @@ impl Sqlite {
         let connector = Connector::new(path, busy_timeout)?;
         let door = Presence::at_the_door(path)?;
         let (mut connection, _) = prepare(&connector).map_err(|Fault(error)| error)?;
-        let presence = door.enter(|| {
-            alerts::outbox::take_back_leases(&mut connection).map_err(|Fault(error)| error)
-        })?;
+        let presence = door.enter(|| take_back_leases(&mut connection))?;
         let readers = Readers::open(&connector, readers)?;
-        let writer = Writer::start(connector, connection, queue_length, observer)?;
-        Ok(Self {
-            readers,
-            writer,
-            directory,
-            versions: Arc::new(Versions::new()),
-            data_version: AtomicI64::new(0),
-            presence,
-        })
+        let versions = Arc::new(Versions::new());
+        let reconnected = Arc::clone(&versions);
+        let writer = Writer::start(connector, connection, queue_length, reconnected, observer)?;
+        Ok(Self { readers, writer, directory, versions, presence })
     }
 
     pub(crate) fn version(&self, user: &UserId) -> Option<Version> {
@@ -116,12 +120,9 @@ impl Sqlite {
     }
 
     pub(crate) async fn look_for_foreign_writes(&self) -> Result<(), StorageError> {
-        let look = |c: &mut _| connection::data_version(c);
-        let now = self.writer.write(self.versions.nobody(), look).await?;
-        if self.data_version.swap(now, Ordering::SeqCst) != now {
-            drop(self.versions.everybody());
-        }
-        Ok(())
+        let versions = Arc::clone(&self.versions);
+        let look = move |c: &mut _| Ok(((), versions.foreign(connection::data_version(c)?)));
+        self.writer.write_touching(look).await
     }
 
     pub(crate) async fn record(&self, new: NewCheckIn) -> Result<Recorded, StorageError> {
@@ -143,8 +144,16 @@ impl Sqlite {
     }
 
     pub(crate) async fn forget_old_keys(&self, now: UnixMillis) -> Result<usize, StorageError> {
-        let forget = move |c: &mut _| idempotency::forget_old(c, now.0);
-        self.writer.write(self.versions.nobody(), forget).await
+        let mut forgotten = 0;
+        loop {
+            // Whoever waits to write comes in between.
+            let forget = move |c: &mut _| idempotency::forget_some(c, now.0);
+            let some = self.writer.write(self.versions.nobody(), forget).await?;
+            forgotten += some.keys;
+            if !some.is_more {
+                return Ok(forgotten);
+            }
+        }
     }
 
     pub(crate) async fn redelivery_secret(&self) -> Result<String, StorageError> {
@@ -154,13 +163,14 @@ impl Sqlite {
     pub(crate) async fn find_redelivered(
         &self,
         user: &UserId,
-        digest: &str,
-        after: UnixMillis,
+        redelivery: &Redelivery,
+        now: UnixMillis,
     ) -> Result<Option<CheckIn>, StorageError> {
-        let (user, digest) = (user.clone(), digest.to_owned());
-        let directory = Arc::clone(&self.directory);
+        let Redelivery { digest, window } = redelivery.clone();
+        let (user, directory) = (user.clone(), Arc::clone(&self.directory));
+        let lately = Lately::around(now.0, window);
         let find =
-            move |c: &mut _| redeliveries::find(c, user.as_str(), &digest, after.0, &directory);
+            move |c: &mut _| redeliveries::find(c, user.as_str(), &digest, lately, &directory);
         self.readers.read(find).await
     }
 
@@ -168,7 +178,7 @@ impl Sqlite {
         &self,
         until: UnixMillis,
     ) -> Result<usize, StorageError> {
-        let forget = move |c: &mut _| redeliveries::forget_old(c, until.0);
+        let forget = move |c: &mut _| Ok(redeliveries::forget_until(c, until.0)?);
         self.writer.write(self.versions.nobody(), forget).await
     }
 

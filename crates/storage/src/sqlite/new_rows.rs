@@ -4,6 +4,7 @@ use diesel::prelude::*;
 use pilotlight_domain::safety::{Safety, Tier};
 use pilotlight_domain::{AlertRef, CheckIn, Finding, NO_EVIDENCE, UnixMillis};
 
+use super::redeliveries::Lately;
 use super::schema::{check_ins, idempotency_keys, redeliveries, video_analyses};
 use crate::documents::{
     ContributionDocument, Details, InputsDocument, Number, StreamDocument, TypingDocument,
@@ -81,8 +82,8 @@ pub(super) struct NewRows {
     pub(super) escalate_at: UnixMillis,
     pub(super) video: Option<NewVideoRow>,
     pub(super) key: Option<NewKeyRow>,
-    /// With the moment after which the same is the same text.
-    pub(super) redelivery: Option<(NewRedeliveryRow, i64)>,
+    /// With when the same is the same text.
+    pub(super) redelivery: Option<(NewRedeliveryRow, Lately)>,
 }
 
 impl TryFrom<NewCheckIn> for NewRows {
@@ -210,9 +211,8 @@ impl NewKeyRow {
 }
 
 impl NewRedeliveryRow {
-    fn new(check_in: &NewCheckInRow, redelivery: Redelivery) -> (Self, i64) {
+    fn new(check_in: &NewCheckInRow, redelivery: Redelivery) -> (Self, Lately) {
         let Redelivery { digest, window } = redelivery;
-        let window_ms = i64::try_from(window.as_millis()).unwrap_or(i64::MAX);
         let row = Self {
             user_id: check_in.user_id.clone(),
             digest,
@@ -220,6 +220,6 @@ impl NewRedeliveryRow {
             check_in_id: check_in.check_in_id.clone(),
             received_at_ms: check_in.received_at_ms,
         };
-        (row, check_in.received_at_ms.saturating_sub(window_ms))
+        (row, Lately::around(check_in.received_at_ms, window))
     }
 }

@@ -17,15 +17,19 @@ pub(super) struct Presence {
 }
 
 impl Presence {
-    /// Opens the file beside the database. SQLite needs more files there, so that one that cannot be
-    /// made says best what is wrong.
+    /// Opens the file beside the database, which is there. SQLite needs more files there, so that one
+    /// that cannot be made says best what is wrong. Whatever link it is reached by, a database has
+    /// one file beside it.
     pub(super) fn at_the_door(database: &Path) -> Result<AtTheDoor, StorageError> {
-        let mut name = database.as_os_str().to_owned();
+        let unavailable = |path: &Path, error: std::io::Error| {
+            StorageError::Unavailable(format!("{}: {error}", path.display()))
+        };
+        let database =
+            std::fs::canonicalize(database).map_err(|error| unavailable(database, error))?;
+        let mut name = database.into_os_string();
         name.push("-lock");
         let path = PathBuf::from(name);
-        let file = open(&path)
-            .map_err(|error| StorageError::Unavailable(format!("{}: {error}", path.display())))?;
-        Ok(AtTheDoor(file))
+        Ok(AtTheDoor(open(&path).map_err(|error| unavailable(&path, error))?))
     }
 
     /// Where the file system knows no locks, nobody is taken to be alone.
@@ -101,6 +105,7 @@ mod tests {
     fn of_those_that_come_together_none_takes_itself_for_alone_while_another_is_here() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("x.db");
+        File::create(&path).unwrap();
         for _ in 0..200 {
             let enter = || Presence::at_the_door(&path).unwrap().enter(|| Ok(())).unwrap();
             let here: Vec<_> = std::thread::scope(|scope| {
@@ -115,6 +120,7 @@ mod tests {
     fn only_the_first_is_alone_and_again_when_all_are_gone() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("x.db");
+        File::create(&path).unwrap();
         let alone = Cell::new(0);
         let enter = || {
             let count = || {
@@ -134,5 +140,17 @@ mod tests {
         drop((second, third));
         assert!(enter().is_alone());
         assert_eq!(alone.get(), 2);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn whoever_comes_by_a_link_is_not_alone_either() {
+        let folder = tempfile::tempdir().unwrap();
+        let [path, link] = ["x.db", "link.db"].map(|name| folder.path().join(name));
+        File::create(&path).unwrap();
+        std::os::unix::fs::symlink(&path, &link).unwrap();
+        let enter = |path| Presence::at_the_door(path).unwrap().enter(|| Ok(())).unwrap();
+        let (first, second) = (enter(&path), enter(&link));
+        assert!(!first.is_alone() && !second.is_alone());
     }
 }

@@ -13,7 +13,7 @@ const TABLE: &str = "users";
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = users, check_for_backend(Sqlite))]
-struct ProfileRow {
+pub(super) struct ProfileRow {
     region: Option<String>,
     timezone: Option<String>,
     locale: Option<String>,

@@ -3,7 +3,7 @@
 use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
 use pilotlight_domain::UserId;
 
@@ -15,6 +15,8 @@ const COUNTERS: usize = 4096;
 
 /// Counts writes.
 pub(super) struct Versions {
+    /// As the writer's connection last gave it, or 0, which none gives.
+    data_version: AtomicI64,
     everybody: AtomicU64,
     counters: Vec<AtomicU64>,
     hasher: RandomState,
@@ -37,7 +39,12 @@ enum Whom {
 impl Versions {
     pub(super) fn new() -> Self {
         let counters = std::iter::repeat_with(AtomicU64::default).take(COUNTERS).collect();
-        Self { everybody: AtomicU64::new(0), counters, hasher: RandomState::new() }
+        Self {
+            data_version: AtomicI64::new(0),
+            everybody: AtomicU64::new(0),
+            counters,
+            hasher: RandomState::new(),
+        }
     }
 
     pub(super) fn of(&self, user: &UserId) -> Version {
@@ -70,8 +77,24 @@ impl Versions {
         Touch { versions: Arc::clone(self), whom }
     }
 
+    /// Whom other processes have written about, now that the writer's connection gives this number:
+    /// it moves when another than that has written.
+    pub(super) fn foreign(self: &Arc<Self>, data_version: i64) -> Touch {
+        match self.data_version.swap(data_version, Ordering::SeqCst) == data_version {
+            true => self.nobody(),
+            false => self.everybody(),
+        }
+    }
+
+    /// The writer has another connection, which counts anew: what others wrote until now may be
+    /// about anybody, and the number that was seen last says nothing any more.
+    pub(super) fn reconnected(self: &Arc<Self>) {
+        self.data_version.store(0, Ordering::SeqCst);
+        drop(self.everybody());
+    }
+
     /// A write of which it is not known whom it is about.
-    pub(super) fn everybody(self: &Arc<Self>) -> Touch {
+    fn everybody(self: &Arc<Self>) -> Touch {
         Touch { versions: Arc::clone(self), whom: Whom::Everybody }
     }
 }

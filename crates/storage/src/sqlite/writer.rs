@@ -16,7 +16,7 @@ use tracing::Instrument;
 use self::job::{Job, Task};
 use super::connection::{Connector, Role};
 use super::fault::Fault;
-use super::versions::Touch;
+use super::versions::{Touch, Versions};
 use crate::error::StorageError;
 use crate::observer::{Batch, Observer};
 
@@ -32,7 +32,7 @@ enum Message {
 pub(super) struct Writer {
     /// `None` only while being dropped.
     queue: Option<mpsc::Sender<Message>>,
-    /// Changes never; its sender goes when the thread ends.
+    /// Changes never; its sender goes when the last write is on the disk.
     ended: watch::Receiver<()>,
     thread: Mutex<Option<JoinHandle<()>>>,
 }
@@ -43,18 +43,19 @@ impl Writer {
         connector: Connector,
         connection: SqliteConnection,
         queue_length: usize,
+        versions: Arc<Versions>,
         observer: Option<Arc<dyn Observer>>,
     ) -> Result<Self, StorageError> {
         let (queue, waiting) = mpsc::channel(queue_length.max(1));
         let (running, ended) = watch::channel(());
         let connection = Some(connection);
-        let mut side = WriterThread { connector, connection, waiting, observer };
+        let mut side = WriterThread { connector, connection, waiting, versions, observer };
         let thread = std::thread::Builder::new()
             .name("storage-writer".to_owned())
             .spawn(move || {
                 side.run();
-                drop(side);
                 drop(running);
+                side.tidy_up();
             })
             .map_err(|error| StorageError::Unavailable(format!("no writer thread: {error}")))?;
         Ok(Self { queue: Some(queue), ended, thread: Mutex::new(Some(thread)) })
@@ -127,6 +128,8 @@ struct WriterThread {
     /// `None` after a failure.
     connection: Option<SqliteConnection>,
     waiting: mpsc::Receiver<Message>,
+    /// They hear of every connection but the first.
+    versions: Arc<Versions>,
     observer: Option<Arc<dyn Observer>>,
 }
 
@@ -149,7 +152,6 @@ impl WriterThread {
                 self.connection = None;
             }
         }
-        self.tidy_up();
     }
 
     fn serve(&mut self, mut jobs: Vec<Box<dyn Job>>) {
@@ -174,7 +176,11 @@ impl WriterThread {
     fn commit(&mut self, jobs: &mut [Box<dyn Job>]) -> Result<Duration, Fault> {
         let connection = match &mut self.connection {
             Some(connection) => connection,
-            closed => closed.insert(self.connector.connect(Role::Writer)?),
+            closed => {
+                let connection = closed.insert(self.connector.connect(Role::Writer)?);
+                self.versions.reconnected();
+                connection
+            }
         };
         let is_in_place = self.connector.verify().map_err(Fault);
         let result = is_in_place.and_then(|()| transaction(connection, jobs));
@@ -185,10 +191,12 @@ impl WriterThread {
         result
     }
 
-    /// Puts everything into the one file, as far as nobody else is using it.
+    /// Puts everything into the one file, as far as nobody else is using it: whoever reads a backup
+    /// from it is not waited for.
     fn tidy_up(&mut self) {
         if let Some(connection) = &mut self.connection {
-            let _ = connection.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            let _ = connection
+                .batch_execute("PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)");
         }
     }
 }

@@ -81,6 +81,19 @@ async fn a_sound_database_is_sound_and_a_copy_of_it_is_the_same() {
     assert_eq!(archive(&copy).await.counts().await, Ok(counts));
 }
 
+/// Whatever is read takes longer than this patience, which is with locks alone.
+#[tokio::test]
+async fn reading_all_may_take_longer_than_anybody_waits_for_a_lock() {
+    let place = Place::new();
+    six(&place).await.close().await;
+    let busy_timeout = Duration::from_nanos(2);
+    let config = pilotlight_storage::StoreConfig { busy_timeout, ..place.config() };
+    let archive = Archive::open(config, directory()).await.unwrap();
+    assert_eq!(archive.faults().await, Ok(vec![]));
+    assert_eq!(archive.counts().await.unwrap().check_ins, 6);
+    assert_eq!(ids(&archive, 4).await.len(), 6);
+}
+
 #[tokio::test]
 async fn a_copy_is_taken_while_somebody_else_holds_the_database() {
     let place = Place::new();
@@ -103,6 +116,15 @@ async fn what_breaks_an_invariant_is_named_and_not_copied() {
         ("DELETE FROM alerts WHERE alert_id = 'alert-b'", "1 red check-ins without an alert"),
         ("UPDATE check_ins SET level = 'yellow' WHERE check_in_id = 'd'", "1 levels below"),
         ("UPDATE check_ins SET alert_id = NULL WHERE check_in_id = 'b'", "CHECK constraint"),
+        (
+            "UPDATE check_ins SET level = 'red', score = 90, alert_id = 'alert-d' \
+             WHERE check_in_id = 'e'",
+            "1 red check-ins without an alert",
+        ),
+        (
+            "UPDATE alerts SET escalate_at_ms = NULL WHERE alert_id = 'alert-b'",
+            "1 alerts that have reached nobody",
+        ),
         ("DELETE FROM users WHERE user_id = 'ben'", "3 check-ins of people who are not known"),
     ];
     for (change, told) in broken {

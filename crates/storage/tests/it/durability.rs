@@ -98,6 +98,25 @@ async fn closing_waits_for_what_was_accepted() {
 }
 
 #[tokio::test]
+async fn closing_does_not_wait_for_somebody_who_reads() {
+    let place = Place::new();
+    let store = place.store().await;
+    record(&store, scored("ana", "a", DAY, 80)).await;
+    let mut reader = place.other_connection();
+    reader.batch_execute("BEGIN; SELECT count(*) FROM check_ins").unwrap();
+    record(&store, scored("ana", "b", DAY, 80)).await;
+    let begun = Instant::now();
+    store.close().await;
+    let (closed, begun) = (begun.elapsed(), Instant::now());
+    drop(store);
+    for took in [closed, begun.elapsed()] {
+        assert!(took < Duration::from_secs(3), "the patience with locks is five: {took:?}");
+    }
+    reader.batch_execute("COMMIT").unwrap();
+    assert_eq!(rows_of(&place, "check_ins"), 2);
+}
+
+#[tokio::test]
 async fn a_lock_of_somebody_elses_is_an_error_in_time_and_no_harm_later() {
     let place = Place::new();
     let store = place.impatient_store().await;

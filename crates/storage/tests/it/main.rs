@@ -27,4 +27,6 @@ mod standing;
 #[cfg(test)]
 mod support;
 #[cfg(test)]
+mod unreadable;
+#[cfg(test)]
 mod versions;

@@ -31,8 +31,11 @@ const WINDOW_MS: i64 = 90_000;
 
 /// A check-in by a text that this digest knows again.
 fn text(digest: &str, new: NewCheckIn) -> NewCheckIn {
-    let window = Duration::from_secs(90);
-    NewCheckIn { redelivery: Some(Redelivery { digest: digest.to_owned(), window }), ..new }
+    NewCheckIn { redelivery: Some(redelivery(digest)), ..new }
+}
+
+fn redelivery(digest: &str) -> Redelivery {
+    Redelivery { digest: digest.to_owned(), window: Duration::from_secs(90) }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -56,6 +59,20 @@ async fn of_racing_deliveries_of_one_text_one_is_stored() {
 }
 
 #[tokio::test]
+async fn a_text_that_came_while_the_clock_was_ahead_is_another() {
+    let place = Place::new();
+    let store = place.store().await;
+    let ahead = record(&store, text("d", scored("ana", "ahead", DAY + WINDOW_MS, 20))).await;
+    let ana = user("ana");
+    let find = async |now| store.find_redelivered(&ana, &redelivery("d"), UnixMillis(now)).await;
+    assert_eq!(find(DAY).await, Ok(Some(ahead)));
+    assert_eq!(find(DAY - 1).await, Ok(None));
+    let now = record(&store, text("d", scored("ana", "now", DAY - 1, 20))).await;
+    assert_eq!(rows_of(&place, "redeliveries"), 1);
+    assert_eq!(find(DAY).await, Ok(Some(now)));
+}
+
+#[tokio::test]
 async fn a_text_is_the_same_for_its_window_and_then_forgotten() {
     let place = Place::new();
     let store = place.store().await;
@@ -64,9 +81,10 @@ async fn a_text_is_the_same_for_its_window_and_then_forgotten() {
     record(&store, text("other", scored("ana", "b", DAY, 20))).await;
     let again = store.record(text("d", scored("ana", "c", DAY + WINDOW_MS - 1, 20))).await;
     assert_eq!(again, Ok(repeated(&first, None)));
-    let find = async |after| store.find_redelivered(&user("ana"), "d", UnixMillis(after)).await;
-    assert_eq!(find(DAY - 1).await, Ok(Some(first)));
-    assert_eq!(find(DAY).await, Ok(None));
+    let ana = user("ana");
+    let find = async |now| store.find_redelivered(&ana, &redelivery("d"), UnixMillis(now)).await;
+    assert_eq!(find(DAY + WINDOW_MS - 1).await, Ok(Some(first)));
+    assert_eq!(find(DAY + WINDOW_MS).await, Ok(None));
     record(&store, text("d", scored("ana", "d", DAY + WINDOW_MS, 20))).await;
     assert_eq!(rows_of(&place, "redeliveries"), 1, "nobody's old digest stays");
     assert_eq!(store.forget_redeliveries(UnixMillis(DAY + WINDOW_MS)).await, Ok(1));

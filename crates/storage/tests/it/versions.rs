@@ -5,7 +5,7 @@ use std::task::{Context, Waker};
 
 use diesel::connection::SimpleConnection;
 use pilotlight_domain::UnixMillis;
-use pilotlight_storage::{AlertOutcome, Profile, Store, Version};
+use pilotlight_storage::{AlertOutcome, Profile, StorageError, Store, Version};
 
 use crate::support::{DAY, Place, record, scored, user};
 
@@ -107,6 +107,46 @@ async fn what_another_process_wrote_moves_it_when_it_is_looked_for() {
     store.look_for_foreign_writes().await.unwrap();
     let before = store.version(&user("ana"));
     place.other_connection().batch_execute("DELETE FROM users").unwrap();
+    store.look_for_foreign_writes().await.unwrap();
+    moved(&store, before);
+}
+
+/// A connection counts what others wrote from when it was opened: the next one gives the same numbers.
+#[tokio::test]
+async fn what_another_process_wrote_after_a_failed_write_moves_it_too() {
+    let place = Place::new();
+    let store = place.impatient_store().await;
+    record(&store, scored("ana", "1", DAY, 20)).await;
+    let mut other = place.other_connection();
+    for writes_before in 0..3 {
+        store.look_for_foreign_writes().await.unwrap();
+        let before = store.version(&user("ana"));
+        other.batch_execute("BEGIN IMMEDIATE; DELETE FROM users").unwrap();
+        assert_eq!(store.ping().await, Err(StorageError::Locked));
+        other.batch_execute("COMMIT").unwrap();
+        for _ in 0..writes_before {
+            other.batch_execute("PRAGMA user_version = 0").unwrap();
+        }
+        store.look_for_foreign_writes().await.unwrap();
+        moved(&store, before);
+    }
+}
+
+/// The number of the second connection is what the first one gave last.
+#[tokio::test]
+async fn the_numbers_of_two_connections_are_not_compared() {
+    let place = Place::new();
+    let store = place.impatient_store().await;
+    let mut other = place.other_connection();
+    store.ping().await.unwrap();
+    other.batch_execute("PRAGMA user_version = 0").unwrap();
+    store.look_for_foreign_writes().await.unwrap();
+    other.batch_execute("BEGIN IMMEDIATE").unwrap();
+    assert_eq!(store.ping().await, Err(StorageError::Locked));
+    other.batch_execute("COMMIT").unwrap();
+    store.ping().await.unwrap();
+    let before = store.version(&user("ana"));
+    other.batch_execute("PRAGMA user_version = 0").unwrap();
     store.look_for_foreign_writes().await.unwrap();
     moved(&store, before);
 }

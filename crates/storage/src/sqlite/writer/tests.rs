@@ -28,6 +28,7 @@ impl Bench {
             connector: connector.clone(),
             connection: None,
             waiting: mpsc::channel(1).1,
+            versions: Arc::new(Versions::new()),
             observer: None,
         };
         Self { side, connector, _folder: folder }
