@@ -77,7 +77,8 @@ impl Archive {
     /// copy as [`Archive::faults`] does. What it holds is answered.
     ///
     /// # Errors
-    /// [`StorageError::Unavailable`] where there is no database, or a file at the place of the copy;
+    /// [`StorageError::Unavailable`] where there is no database, [`StorageError::InTheWay`] where
+    /// there is a file at the place of the copy;
     /// [`StorageError::Damaged`] where the copy is not sound; then none is left behind.
     pub async fn back_up(config: &StoreConfig, into: PathBuf) -> Result<Counts, StorageError> {
         let StoreConfig { url, busy_timeout, .. } = config;

@@ -15,6 +15,9 @@ pub enum StorageError {
     /// The database cannot be opened, read or written.
     #[error("the database cannot be reached: {0}")]
     Unavailable(String),
+    /// A file is in the way of the one that was to be made. It stays as it is.
+    #[error("there is a file already: {0}")]
+    InTheWay(String),
     /// The store was closed.
     #[error("storage is closed")]
     Closed,

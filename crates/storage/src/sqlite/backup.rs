@@ -1,6 +1,7 @@
 //! A copy of the database, taken while it is in use.
 
 use std::fs::{File, OpenOptions};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -24,12 +25,16 @@ pub(crate) fn back_up(
     into: &Path,
     busy_timeout: Duration,
 ) -> Result<Counts, StorageError> {
-    if into.exists() {
-        return Err(unavailable(into, "there is a file already"));
-    }
+    let is_free = || match into.exists() {
+        true => Err(StorageError::InTheWay(into.display().to_string())),
+        false => Ok(()),
+    };
+    is_free()?;
     let connector = Connector::existing(path, busy_timeout)?;
-    let partial = partial(into);
+    let partial = create_partial(into)?;
     let made = copy(&connector, &partial, busy_timeout).and_then(|counts| {
+        // Another copy may have come there first.
+        is_free()?;
         std::fs::rename(&partial, into).map_err(|error| unavailable(into, &error))?;
         sync_folder(into)?;
         Ok(counts)
@@ -46,7 +51,6 @@ fn copy(
     partial: &Path,
     busy_timeout: Duration,
 ) -> Result<Counts, StorageError> {
-    create(partial).map_err(|error| unavailable(partial, &error))?;
     let target = partial.to_str().ok_or_else(|| unavailable(partial, "the path is not UTF-8"))?;
     let mut source = connector.connect(Role::Copier).map_err(|Fault(error)| error)?;
     let copied = migrations::refuse_another_schema(&mut source)
@@ -76,16 +80,27 @@ fn unavailable(path: &Path, why: impl std::fmt::Display) -> StorageError {
     StorageError::Unavailable(format!("{}: {why}", path.display()))
 }
 
-fn partial(into: &Path) -> PathBuf {
-    let mut name = into.as_os_str().to_owned();
-    name.push(".partial");
-    PathBuf::from(name)
+/// An empty file beside the one to be made, under a name that nobody else uses: two copies that are
+/// made at once must not write into one file.
+fn create_partial(into: &Path) -> Result<PathBuf, StorageError> {
+    let mut number = 0_u32;
+    loop {
+        number = number.saturating_add(1);
+        let mut name = into.as_os_str().to_owned();
+        name.push(format!(".{}-{number}.partial", std::process::id()));
+        let path = PathBuf::from(name);
+        match create(&path) {
+            Ok(()) => return Ok(path),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists && number < u32::MAX => {}
+            Err(error) => return Err(unavailable(&path, &error)),
+        }
+    }
 }
 
 /// For its owner alone: it holds what the database holds.
 fn create(path: &Path) -> std::io::Result<()> {
     let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true);
+    options.write(true).create_new(true);
     #[cfg(unix)]
     {
         use std::os::unix::fs::OpenOptionsExt;

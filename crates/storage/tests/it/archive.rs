@@ -77,7 +77,7 @@ async fn a_sound_database_is_sound_and_a_copy_of_it_is_the_same() {
     }
     // Another time there is a file in the way, which stays as it is.
     let again = Archive::back_up(&place.config(), copy.file()).await;
-    assert!(matches!(again, Err(StorageError::Unavailable(_))), "{again:?}");
+    assert!(matches!(again, Err(StorageError::InTheWay(_))), "{again:?}");
     assert_eq!(archive(&copy).await.counts().await, Ok(counts));
 }
 
@@ -108,6 +108,35 @@ async fn a_copy_is_taken_while_somebody_else_holds_the_database() {
         use std::os::unix::fs::PermissionsExt;
         assert_eq!(std::fs::metadata(into).unwrap().permissions().mode() & 0o777, 0o600);
     }
+}
+
+#[tokio::test]
+async fn of_copies_to_one_place_at_once_one_is_there_and_sound() {
+    let place = Place::new();
+    let _store = six(&place).await;
+    let into = place.file().with_file_name("copy.db");
+    let mut copies = tokio::task::JoinSet::new();
+    for _ in 0..8 {
+        let (config, into) = (place.config(), into.clone());
+        copies.spawn(async move { Archive::back_up(&config, into).await });
+    }
+    let mut made = 0;
+    for copied in copies.join_all().await {
+        match copied {
+            Ok(counts) => {
+                made += 1;
+                assert_eq!(counts.check_ins, 6);
+            }
+            other => assert!(matches!(other, Err(StorageError::InTheWay(_))), "{other:?}"),
+        }
+    }
+    assert!(made > 0);
+    let config = pilotlight_storage::StoreConfig::new(format!("sqlite://{}", into.display()));
+    let copy = Archive::open(config, directory()).await.unwrap();
+    assert_eq!(copy.faults().await, Ok(vec![]));
+    let left = std::fs::read_dir(into.parent().unwrap()).unwrap();
+    let mut names = left.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    assert!(names.all(|name| !name.ends_with(".partial")));
 }
 
 #[tokio::test]
