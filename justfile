@@ -29,6 +29,15 @@ openapi:
     cargo run --quiet -- openapi > contract/openapi.json.new
     mv contract/openapi.json.new contract/openapi.json
 
+# The TypeScript client: its types, that it compiles, and tests against the release server (needs Node 20)
+client-typescript:
+    cargo build --release
+    bash scripts/clients/typescript.sh
+
+# Write the TypeScript client's types anew, of contract/openapi.json
+client-typescript-generate:
+    bash scripts/clients/typescript.sh generate
+
 # Throughput, latency and memory beside a hello-world (needs wrk); `just bench seed 5000000` with many stored
 bench *what:
     bash scripts/bench.sh {{what}}
