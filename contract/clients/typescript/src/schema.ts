@@ -22,6 +22,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/alerts/{alert_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One alert, wherever it stands.
+         * @description Also one that is delivered meanwhile, which the list leaves out where no status is named.
+         */
+        get: operations["getAlert"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/alerts/{alert_id}/acknowledge": {
         parameters: {
             query?: never;
@@ -224,8 +244,9 @@ export interface paths {
          * Take a check-in by app or SMS.
          * @description Answers the result once it is stored. With an `Idempotency-Key`, the same request sent again
          *     within a day gets the same answer and is one check-in; the same key with another body is refused.
-         *     A text by SMS without a key that comes again within moments, the same in person, stimulus, words
-         *     and timestamp, is taken for one that the provider has delivered twice: it is one check-in too.
+         *     A text by SMS without a key that comes again within moments, the same in person, stimulus,
+         *     words and moment, however that is written, is taken for one that the provider has delivered
+         *     twice: it is one check-in too.
          */
         post: operations["submitResponse"];
         delete?: never;
@@ -383,7 +404,30 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    alertEscalated: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An alert has reached nobody.
+         * @description Sent to `alerts.escalation_url`, where the host has one, for each alert that has waited too long,
+         *     that has no phone, or that is given up; again and again until it is taken. It is signed after
+         *     Standard Webhooks with the host's `alerts.escalation_secret`.
+         */
+        post: operations["alertEscalated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         /**
@@ -395,7 +439,7 @@ export interface components {
          */
         Acknowledge: {
             /**
-             * @description Who: a name by which colleagues know them.
+             * @description Who: a name by which colleagues know them, on one line.
              * @example Kim, night desk
              */
             by: string;
@@ -434,21 +478,22 @@ export interface components {
          * @description An alert, as whoever is on call sees it. It holds nothing of what the person said.
          * @example {
          *       "acknowledged": {
-         *         "at": "2026-09-21T14:17:20Z",
+         *         "at": "2026-09-21T14:17:20.000Z",
          *         "by": "Kim, night desk",
          *         "note": "Reached by phone, a friend is with them."
          *       },
-         *       "answered_at": "2026-09-21T14:13:20Z",
+         *       "answered_at": "2026-09-21T14:13:20.000Z",
          *       "attempts": 2,
          *       "check_in_id": "0199c7a2-5c00-7000-8000-000000000001",
-         *       "created_at": "2026-09-21T14:13:20Z",
-         *       "escalated_at": "2026-09-21T14:14:20Z",
+         *       "created_at": "2026-09-21T14:13:20.000Z",
+         *       "escalated_at": "2026-09-21T14:14:20.000Z",
          *       "id": "0199c7a2-5c00-7000-8000-000000000002",
          *       "last_error": "no phone is on file",
          *       "level": "red",
-         *       "next_attempt_at": "2026-09-21T14:44:20Z",
+         *       "message_id": null,
+         *       "next_attempt_at": "2026-09-21T14:44:20.000Z",
          *       "score": 79,
-         *       "since": "2026-09-21T14:29:20Z",
+         *       "since": "2026-09-21T14:29:20.000Z",
          *       "status": "undeliverable",
          *       "tier": 0,
          *       "user_id": "ana"
@@ -484,6 +529,8 @@ export interface components {
             last_error: string | null;
             /** @description The check-in's level. */
             level: components["schemas"]["Level"];
+            /** @description The SMS provider's id of the message that was delivered; null where none was. */
+            message_id: string | null;
             /**
              * Format: date-time
              * @description When it is tried next, UTC, or when an attempt that is under way counts as failed; null where
@@ -715,7 +762,7 @@ export interface components {
          *       },
          *       "intervention": "This sounds like far more tiredness than a short break can mend, and that is worth taking seriously. Please let somebody help you carry today. Call or text 988 (988 Suicide & Crisis Lifeline).",
          *       "level": "red",
-         *       "received_at": "2026-09-21T14:13:20Z",
+         *       "received_at": "2026-09-21T14:13:20.000Z",
          *       "safety": {
          *         "rules": [],
          *         "tier": 0
@@ -815,7 +862,7 @@ export interface components {
          *           "url": null
          *         }
          *       ],
-         *       "timestamp": "2026-09-21T14:13:20Z",
+         *       "timestamp": "2026-09-21T14:13:20.000Z",
          *       "top_indicators": [
          *         "The reply speaks of tiredness",
          *         "The reply speaks of having too much to do",
@@ -948,6 +995,42 @@ export interface components {
          * @enum {string}
          */
         DatabaseState: "up" | "down";
+        /**
+         * @description What an escalation says: the body of the webhook.
+         * @example {
+         *       "data": {
+         *         "acknowledged": null,
+         *         "answered_at": "2026-09-21T14:13:20.000Z",
+         *         "attempts": 1,
+         *         "check_in_id": "0199c7a2-5c00-7000-8000-000000000001",
+         *         "created_at": "2026-09-21T14:13:20.000Z",
+         *         "escalated_at": null,
+         *         "id": "0199c7a2-5c00-7000-8000-000000000002",
+         *         "last_error": "no phone is on file",
+         *         "level": "red",
+         *         "message_id": null,
+         *         "next_attempt_at": "2026-09-21T14:29:20.000Z",
+         *         "score": 79,
+         *         "since": "2026-09-21T14:13:20.000Z",
+         *         "status": "undeliverable",
+         *         "tier": 0,
+         *         "user_id": "ana"
+         *       },
+         *       "timestamp": "2026-09-21T14:14:20.000Z",
+         *       "type": "alert.escalated"
+         *     }
+         */
+        Escalation: {
+            /** @description The alert as it stood then. */
+            data: components["schemas"]["AlertView"];
+            /**
+             * Format: date-time
+             * @description When this was sent, UTC.
+             */
+            timestamp: string;
+            /** @description Always `alert.escalated`. */
+            type: string;
+        };
         /** @description What the eyes showed, as the video service measures it. */
         EyeIndicators: {
             /**
@@ -1019,18 +1102,18 @@ export interface components {
          *       "breakers": {
          *         "ml": {
          *           "last_error": {
-         *             "at": "2026-09-21T14:13:20Z",
+         *             "at": "2026-09-21T14:13:20.000Z",
          *             "call": "score",
          *             "error": "the service did not answer in time"
          *           },
-         *           "next_probe_at": "2026-09-21T14:13:25.2Z",
-         *           "since": "2026-09-21T14:13:20Z",
+         *           "next_probe_at": "2026-09-21T14:13:25.200Z",
+         *           "since": "2026-09-21T14:13:20.000Z",
          *           "state": "open"
          *         },
          *         "signals": {
          *           "last_error": null,
          *           "next_probe_at": null,
-         *           "since": "2026-09-21T13:13:20Z",
+         *           "since": "2026-09-21T13:13:20.000Z",
          *           "state": "closed"
          *         },
          *         "video": null
@@ -1123,12 +1206,12 @@ export interface components {
          *       },
          *       "score_trend": [
          *         {
-         *           "date": "2026-09-20T14:13:20Z",
+         *           "date": "2026-09-20T14:13:20.000Z",
          *           "level": "red",
          *           "score": 79
          *         },
          *         {
-         *           "date": "2026-09-21T14:13:20Z",
+         *           "date": "2026-09-21T14:13:20.000Z",
          *           "level": "red",
          *           "score": 87
          *         }
@@ -1138,7 +1221,7 @@ export interface components {
          *         "direction": "rising",
          *         "ewma": 1.668,
          *         "limit": 1.258,
-         *         "since": "2026-09-19T14:13:20Z"
+         *         "since": "2026-09-19T14:13:20.000Z"
          *       },
          *       "user_id": "ana"
          *     }
@@ -1351,7 +1434,7 @@ export interface components {
          *       },
          *       "intervention": "This sounds like far more tiredness than a short break can mend, and that is worth taking seriously. Please let somebody help you carry today. Call or text 988 (988 Suicide & Crisis Lifeline).",
          *       "level": "red",
-         *       "received_at": "2026-09-21T14:13:20Z",
+         *       "received_at": "2026-09-21T14:13:20.000Z",
          *       "safety": {
          *         "rules": [],
          *         "tier": 0
@@ -1451,7 +1534,7 @@ export interface components {
          *           "url": null
          *         }
          *       ],
-         *       "timestamp": "2026-09-21T14:13:20Z",
+         *       "timestamp": "2026-09-21T14:13:20.000Z",
          *       "top_indicators": [
          *         "The reply speaks of tiredness",
          *         "The reply speaks of having too much to do",
@@ -1462,7 +1545,7 @@ export interface components {
          *         "direction": "rising",
          *         "ewma": 1.668,
          *         "limit": 1.258,
-         *         "since": "2026-09-19T14:13:20Z"
+         *         "since": "2026-09-19T14:13:20.000Z"
          *       },
          *       "tribe_deviation": 0,
          *       "user_id": "ana"
@@ -1676,7 +1759,7 @@ export interface components {
          *       "response_time_ms": 21400,
          *       "source": "app",
          *       "stimulus_id": "calm_01",
-         *       "timestamp": "2026-09-21T14:13:20Z",
+         *       "timestamp": "2026-09-21T14:13:20.000Z",
          *       "typing_wpm": 38.5,
          *       "user_id": "ana"
          *     }
@@ -1737,7 +1820,8 @@ export interface components {
             /**
              * Format: date-time
              * @description When the person answered; now where it is absent. At most seven days ago, and at most five
-             *     minutes ahead. One without an offset is taken for UTC.
+             *     minutes ahead. One without an offset is taken for UTC; where it then lies ahead, it is taken
+             *     for now (`clamped:timestamp` in `data_quality`).
              */
             timestamp?: string | null;
             /**
@@ -1858,7 +1942,7 @@ export interface components {
          *         },
          *         "intervention": "This sounds like far more tiredness than a short break can mend, and that is worth taking seriously. Please let somebody help you carry today. Call or text 988 (988 Suicide & Crisis Lifeline).",
          *         "level": "red",
-         *         "received_at": "2026-09-21T14:13:20Z",
+         *         "received_at": "2026-09-21T14:13:20.000Z",
          *         "safety": {
          *           "rules": [],
          *           "tier": 0
@@ -1958,7 +2042,7 @@ export interface components {
          *             "url": null
          *           }
          *         ],
-         *         "timestamp": "2026-09-21T14:13:20Z",
+         *         "timestamp": "2026-09-21T14:13:20.000Z",
          *         "top_indicators": [
          *           "The reply speaks of tiredness",
          *           "The reply speaks of having too much to do",
@@ -2065,6 +2149,7 @@ export type Channel = components['schemas']['Channel'];
 export type Contribution = components['schemas']['Contribution'];
 export type ContributionSource = components['schemas']['ContributionSource'];
 export type DatabaseState = components['schemas']['DatabaseState'];
+export type Escalation = components['schemas']['Escalation'];
 export type EyeIndicators = components['schemas']['EyeIndicators'];
 export type FacialAnalysis = components['schemas']['FacialAnalysis'];
 export type FacialIndicators = components['schemas']['FacialIndicators'];
@@ -2119,6 +2204,11 @@ export interface operations {
                  * @example undeliverable,dead
                  */
                 status?: string;
+                /**
+                 * @description Those about this person; everybody's where it is absent.
+                 * @example ana
+                 */
+                user_id?: string;
                 /** @description `false` for those that nobody has acknowledged, `true` for the others. */
                 acknowledged?: boolean;
                 /** @description How many, 1 to 200. */
@@ -2154,6 +2244,70 @@ export interface operations {
             };
             /** @description A parameter cannot be taken. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the server's, found in its log by the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded, or the database cannot be used: try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The alert's id.
+                 * @example 0199c7a2-5c00-7000-8000-000000000002
+                 */
+                alert_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The alert as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertView"];
+                };
+            };
+            /** @description The request came under a foreign host name, or from a web page of a foreign origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such alert */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2295,7 +2449,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The disk is full; nothing was stored. */
+            /** @description The disk is full; nothing was stored. There is no `Retry-After`: a human must make room. */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -2330,15 +2484,6 @@ export interface operations {
                     "application/json": components["schemas"]["AlertView"];
                 };
             };
-            /** @description The body cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description The request came under a foreign host name, or from a web page of a foreign origin. */
             403: {
                 headers: {
@@ -2357,42 +2502,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body came too slowly. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is larger than allowed. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is of a media type that is not taken here. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Fields are missing, of the wrong type, too long or not among those allowed. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description A fault of the server's, found in its log by the request id. */
             500: {
                 headers: {
@@ -2402,7 +2511,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Overloaded, or something that this needs is away: try again after `Retry-After` seconds. */
+            /** @description Overloaded, or the database cannot be used: try again after `Retry-After` seconds. */
             503: {
                 headers: {
                     /** @description Seconds to wait before trying again */
@@ -2413,7 +2522,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The disk is full; nothing was stored. */
+            /** @description The disk is full; nothing was stored. There is no `Retry-After`: a human must make room */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -2515,15 +2624,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A parameter cannot be taken. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description A fault of the server's, found in its log by the request id. */
             500: {
                 headers: {
@@ -2564,6 +2664,15 @@ export interface operations {
                     "application/json": components["schemas"]["Probe"];
                 };
             };
+            /** @description The request came under a foreign host name */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     getReadiness: {
@@ -2586,15 +2695,6 @@ export interface operations {
             };
             /** @description The request came under a foreign host name, or from a web page of a foreign origin. */
             403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A parameter cannot be taken. */
-            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2741,15 +2841,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A parameter cannot be taken. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description A fault of the server's, found in its log by the request id. */
             500: {
                 headers: {
@@ -2859,13 +2950,42 @@ export interface operations {
                     "application/json": Record<string, unknown>;
                 };
             };
+            /** @description The request came under a foreign host name, or from a web page of a foreign origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the server's, found in its log by the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded, or the database cannot be used: try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     submitResponse: {
         parameters: {
             query?: never;
             header?: {
-                /** @description A key of the client's own, 1–255 visible ASCII characters: the same for every try of one check-in */
+                /** @description A key of the client's own, 1–255 visible ASCII characters, once: the same for every try of one check-in. It is compared as it is sent, quotes included, and the body byte by byte. It belongs to its `user_id`, across both ways to submit */
                 "Idempotency-Key"?: string | null;
             };
             path?: never;
@@ -2943,7 +3063,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Fields are missing, of the wrong type, too long or not among those allowed. */
+            /** @description Fields are missing, of the wrong type, too long or not among those allowed (`invalid_fields`); or the `Idempotency-Key` came with another request before (`idempotency_key_reused`) */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2972,7 +3092,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The disk is full; nothing was stored. */
+            /** @description The disk is full; nothing was stored. There is no `Retry-After`: a human must make room. */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -3067,15 +3187,6 @@ export interface operations {
             };
             /** @description The request came under a foreign host name, or from a web page of a foreign origin. */
             403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A parameter cannot be taken. */
-            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3210,15 +3321,6 @@ export interface operations {
             };
             /** @description There is no such stimulus */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A parameter cannot be taken. */
-            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3415,7 +3517,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The disk is full; nothing was stored. */
+            /** @description The disk is full; nothing was stored. There is no `Retry-After`: a human must make room. */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -3529,7 +3631,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The disk is full; nothing was stored. */
+            /** @description The disk is full; nothing was stored. There is no `Retry-After`: a human must make room. */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -3544,7 +3646,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A key of the client's own, 1–255 visible ASCII characters: the same for every try of one check-in */
+                /** @description A key of the client's own, 1–255 visible ASCII characters, once: the same for every try of one check-in. It is compared as it is sent, quotes included, and the fields and the recording byte by byte. It belongs to its `user_id`, across both ways to submit */
                 "Idempotency-Key"?: string | null;
             };
             path?: never;
@@ -3622,7 +3724,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Fields are missing, of the wrong type, too long or not among those allowed. */
+            /** @description Fields are missing, of the wrong type, too long or not among those allowed (`invalid_fields`); or the `Idempotency-Key` came with another request before (`idempotency_key_reused`) */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3651,7 +3753,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The disk is full; nothing was stored. */
+            /** @description The disk is full; nothing was stored. There is no `Retry-After`: a human must make room. */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -3659,6 +3761,36 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
+            };
+        };
+    };
+    alertEscalated: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same for every try to tell the same */
+                "webhook-id": string;
+                /** @description When it was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 in base64 of id, timestamp and body with a dot between each */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The alert as it stood then */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Escalation"];
+            };
+        };
+        responses: {
+            /** @description It is taken; any other answer has it sent again */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
