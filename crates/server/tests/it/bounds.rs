@@ -83,16 +83,15 @@ async fn under_twice_the_load_it_answers_what_it_can_and_refuses_the_rest_quickl
     let grown = server.kilobytes("VmHWM:");
     assert!(grown < memory + memory / 4 + 8_000, "{memory} kB, then {grown} kB");
 
-    let mut after = None;
-    let all_are_let_in = async || {
-        let tally = crowd(&server, PLACES, EACH).await;
+    let before_median = median(&mut before.taken);
+    let is_as_before = async || {
+        let mut tally = crowd(&server, PLACES, EACH).await;
         taken += tally.taken.len();
-        after = Some(tally.taken).filter(|_| tally.refused.is_empty());
-        after.is_some().then_some(())
+        // Other work on the machine may slow a crowd down, though hardly each of many.
+        let is_as_quick = median(&mut tally.taken) < 3 * before_median;
+        (tally.refused.is_empty() && is_as_quick).then_some(())
     };
-    within(Duration::from_secs(60), "nobody is refused any more", all_are_let_in).await;
-    let (before_median, after) = (median(&mut before.taken), median(&mut after.unwrap()));
-    assert!(after < 3 * before_median, "{before_median:?} before, {after:?} after");
+    within(Duration::from_secs(60), "it is as before", is_as_before).await;
     // What was answered is stored, and what was refused is not.
     let mut stored = 0;
     for number in 0..2 * PLACES {
