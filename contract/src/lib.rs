@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 pub mod alert;
+pub mod answered;
 pub mod brain;
 pub mod course;
 pub mod examples;

@@ -46,6 +46,20 @@ pub(crate) async fn earlier(
     }
 }
 
+/// As [`earlier`], for a request that cannot be taken by itself: where it is another one, what is
+/// wrong with it is to be told, and not that its key is in use.
+pub(crate) async fn same_earlier(
+    app: &App,
+    user: &UserId,
+    key: &str,
+    fingerprint: &str,
+) -> Result<Option<Earlier>, ApiError> {
+    match earlier(app, user, key, fingerprint).await {
+        Err(ApiError::KeyReused) => Ok(None),
+        other => other,
+    }
+}
+
 /// The keys whose requests are in work in this process. Another process on the same database is
 /// not seen here; the database then sees to it that one check-in is stored.
 #[derive(Default)]

@@ -6,7 +6,7 @@ use pilotlight_contract::problem::{Problem, WriteProblems};
 use pilotlight_contract::result::BurnoutResult;
 use pilotlight_contract::submit::{Reply, UserResponse};
 use pilotlight_domain::{CheckIn, UserId};
-use pilotlight_storage::{Earlier, IdempotencyKey, StorageError};
+use pilotlight_storage::{IdempotencyKey, StorageError};
 
 use crate::app::App;
 use crate::error::ApiError;
@@ -85,9 +85,8 @@ async fn taken_before(
     let Some((user, IdempotencyKey { key, fingerprint, .. })) = user.zip(idempotency) else {
         return Ok(None);
     };
-    let earlier = app.store.find_idempotent(&user, &key, clock::now()).await?;
-    let is_same = |earlier: &Earlier| earlier.fingerprint == fingerprint;
-    Ok(earlier.filter(is_same).map(|earlier| earlier.check_in))
+    let earlier = repeats::same_earlier(app, &user, &key, &fingerprint).await?;
+    Ok(earlier.map(|earlier| earlier.check_in))
 }
 
 fn read_user(body: &JsonObject) -> Option<UserId> {

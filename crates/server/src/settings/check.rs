@@ -8,6 +8,7 @@ use pilotlight_clients::WebhookSecret;
 use pilotlight_domain::{MlScale, Stream};
 
 use super::Settings;
+use super::keys::Alerts;
 
 /// A value that cannot be used: which key, what was given, what is allowed.
 #[derive(Debug, thiserror::Error)]
@@ -108,7 +109,7 @@ impl Settings {
     }
 
     fn check_alerts(&self, expect: &mut impl FnMut(bool, &'static str, &dyn fmt::Display, &str)) {
-        let super::Alerts {
+        let Alerts {
             give_up_after_hours: hours,
             escalate_after_minutes: minutes,
             escalation_url: url,
