@@ -38,6 +38,18 @@ client-typescript:
 client-typescript-generate:
     bash scripts/clients/typescript.sh generate
 
+# The Python client anew from contract/openapi.json (this and the next two need python3 with venv, and pip)
+client-python:
+    bash scripts/contract/python-client.sh generate
+
+# Fails where the Python client is not what contract/openapi.json gives
+client-python-drift:
+    bash scripts/contract/python-client.sh drift
+
+# The Python client's types, and an SMS bot's turn by it against target/release/pilotlight
+client-python-test:
+    bash scripts/contract/python-client.sh test
+
 # Throughput, latency and memory beside a hello-world (needs wrk); `just bench seed 5000000` with many stored
 bench *what:
     bash scripts/bench.sh {{what}}

@@ -1,0 +1,225 @@
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.burnout_result import BurnoutResult
+from ...models.problem import Problem
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    user_id: str,
+    *,
+    limit: int | Unset = 30,
+    before: str | Unset = UNSET,
+) -> dict[str, Any]:
+
+    params: dict[str, Any] = {}
+
+    params["limit"] = limit
+
+    params["before"] = before
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/history/{user_id}".format(
+            user_id=quote(str(user_id), safe=""),
+        ),
+        "params": params,
+    }
+
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Problem | list[BurnoutResult] | None:
+    if response.status_code == 200:
+        response_200 = []
+        _response_200 = response.json()
+        for response_200_item_data in _response_200:
+            response_200_item = BurnoutResult.from_dict(response_200_item_data)
+
+            response_200.append(response_200_item)
+
+        return response_200
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 500:
+        response_500 = Problem.from_dict(response.json())
+
+        return response_500
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Problem | list[BurnoutResult]]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    user_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    limit: int | Unset = 30,
+    before: str | Unset = UNSET,
+) -> Response[Problem | list[BurnoutResult]]:
+    """A person's results, newest first.
+
+     Where there are more, the `Link` header has the address of the next page (`rel="next"`).
+
+    Args:
+        user_id (str):
+        limit (int | Unset):  Default: 30.
+        before (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | list[BurnoutResult]]
+    """
+
+    kwargs = _get_kwargs(
+        user_id=user_id,
+        limit=limit,
+        before=before,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    user_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    limit: int | Unset = 30,
+    before: str | Unset = UNSET,
+) -> Problem | list[BurnoutResult] | None:
+    """A person's results, newest first.
+
+     Where there are more, the `Link` header has the address of the next page (`rel="next"`).
+
+    Args:
+        user_id (str):
+        limit (int | Unset):  Default: 30.
+        before (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | list[BurnoutResult]
+    """
+
+    return sync_detailed(
+        user_id=user_id,
+        client=client,
+        limit=limit,
+        before=before,
+    ).parsed
+
+
+async def asyncio_detailed(
+    user_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    limit: int | Unset = 30,
+    before: str | Unset = UNSET,
+) -> Response[Problem | list[BurnoutResult]]:
+    """A person's results, newest first.
+
+     Where there are more, the `Link` header has the address of the next page (`rel="next"`).
+
+    Args:
+        user_id (str):
+        limit (int | Unset):  Default: 30.
+        before (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | list[BurnoutResult]]
+    """
+
+    kwargs = _get_kwargs(
+        user_id=user_id,
+        limit=limit,
+        before=before,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    user_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    limit: int | Unset = 30,
+    before: str | Unset = UNSET,
+) -> Problem | list[BurnoutResult] | None:
+    """A person's results, newest first.
+
+     Where there are more, the `Link` header has the address of the next page (`rel="next"`).
+
+    Args:
+        user_id (str):
+        limit (int | Unset):  Default: 30.
+        before (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | list[BurnoutResult]
+    """
+
+    return (
+        await asyncio_detailed(
+            user_id=user_id,
+            client=client,
+            limit=limit,
+            before=before,
+        )
+    ).parsed
