@@ -50,6 +50,10 @@ client-python-drift:
 client-python-test:
     bash scripts/contract/python-client.sh test
 
+# A running server held to contract/openapi.json by schemathesis (needs python3 with venv, and pip)
+schemathesis *options:
+    bash scripts/contract/schemathesis.sh off {{options}}
+
 # Throughput, latency and memory beside a hello-world (needs wrk); `just bench seed 5000000` with many stored
 bench *what:
     bash scripts/bench.sh {{what}}
