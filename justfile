@@ -54,6 +54,10 @@ client-python-test:
 schemathesis *options:
     bash scripts/contract/schemathesis.sh off {{options}}
 
+# contract/openapi.json by the rules of contract/redocly.yaml (needs node and npm)
+lint-contract:
+    bash scripts/contract/lint.sh
+
 # Throughput, latency and memory beside a hello-world (needs wrk); `just bench seed 5000000` with many stored
 bench *what:
     bash scripts/bench.sh {{what}}
