@@ -38,25 +38,28 @@ client-typescript:
 client-typescript-generate:
     bash scripts/clients/typescript.sh generate
 
-# The Python client anew from contract/openapi.json (this and the next two need python3 with venv, and pip)
+# The Python client: that it is of today's description, its types, and an SMS bot's turn by it against the
+# release server (needs Python 3.11 with venv)
 client-python:
-    bash scripts/contract/python-client.sh generate
+    cargo build --release
+    bash scripts/clients/python.sh
 
-# Fails where the Python client is not what contract/openapi.json gives
-client-python-drift:
-    bash scripts/contract/python-client.sh drift
+# Write the Python client anew, of contract/openapi.json
+client-python-generate:
+    bash scripts/clients/python.sh generate
 
-# The Python client's types, and an SMS bot's turn by it against target/release/pilotlight
-client-python-test:
-    bash scripts/contract/python-client.sh test
-
-# A running server held to contract/openapi.json by schemathesis (needs python3 with venv, and pip)
+# The release server held to contract/openapi.json by schemathesis (needs Python 3.11 with venv)
 schemathesis *options:
+    cargo build --release
     bash scripts/contract/schemathesis.sh off {{options}}
 
-# contract/openapi.json by the rules of contract/redocly.yaml (needs node and npm)
+# contract/openapi.json by the rules of contract/redocly.yaml (needs Node 20)
 lint-contract:
     bash scripts/contract/lint.sh
+
+# What contract/openapi.json breaks since contract/released.json, and whether the changelog tells of it
+contract-changes:
+    bash scripts/contract/changes.sh
 
 # Throughput, latency and memory beside a hello-world (needs wrk); `just bench seed 5000000` with many stored
 bench *what:

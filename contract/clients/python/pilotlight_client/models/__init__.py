@@ -21,6 +21,7 @@ from .channel import Channel
 from .contribution import Contribution
 from .contribution_source import ContributionSource
 from .database_state import DatabaseState
+from .escalation import Escalation
 from .eye_indicators import EyeIndicators
 from .facial_analysis import FacialAnalysis
 from .facial_indicators import FacialIndicators
@@ -89,6 +90,7 @@ __all__ = (
     "Contribution",
     "ContributionSource",
     "DatabaseState",
+    "Escalation",
     "EyeIndicators",
     "FacialAnalysis",
     "FacialIndicators",

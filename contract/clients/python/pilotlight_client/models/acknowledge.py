@@ -16,7 +16,7 @@ class Acknowledge:
     """Who takes care of an alert."""
 
     by: str
-    """ Who: a name by which colleagues know them. """
+    """ Who: a name by which colleagues know them, on one line. """
     note: None | str | Unset = UNSET
     """ Anything that the next in charge should know. It is stored. """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)

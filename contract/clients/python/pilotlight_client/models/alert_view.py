@@ -39,6 +39,8 @@ class AlertView:
     level: Level
     """ The light: green for a score of 0–29, yellow for 30–64, red for 65–100. It may be more
     severe than its score where a rule raised it, and is never less. Colours come from it. """
+    message_id: None | str
+    """ The SMS provider's id of the message that was delivered; null where none was. """
     next_attempt_at: datetime.datetime | None
     """ When it is tried next, UTC, or when an attempt that is under way counts as failed; null where
     it is delivered or dead. """
@@ -86,6 +88,9 @@ class AlertView:
 
         level = self.level.value
 
+        message_id: None | str
+        message_id = self.message_id
+
         next_attempt_at: None | str
         if isinstance(self.next_attempt_at, datetime.datetime):
             next_attempt_at = self.next_attempt_at.isoformat()
@@ -115,6 +120,7 @@ class AlertView:
                 "id": id,
                 "last_error": last_error,
                 "level": level,
+                "message_id": message_id,
                 "next_attempt_at": next_attempt_at,
                 "score": score,
                 "since": since,
@@ -181,6 +187,13 @@ class AlertView:
 
         level = Level(d.pop("level"))
 
+        def _parse_message_id(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        message_id = _parse_message_id(d.pop("message_id"))
+
         def _parse_next_attempt_at(data: object) -> datetime.datetime | None:
             if data is None:
                 return data
@@ -216,6 +229,7 @@ class AlertView:
             id=id,
             last_error=last_error,
             level=level,
+            message_id=message_id,
             next_attempt_at=next_attempt_at,
             score=score,
             since=since,

@@ -51,7 +51,8 @@ class UserResponse:
     source: None | ReplySource | Unset = UNSET
     timestamp: datetime.datetime | None | Unset = UNSET
     """ When the person answered; now where it is absent. At most seven days ago, and at most five
-    minutes ahead. One without an offset is taken for UTC. """
+    minutes ahead. One without an offset is taken for UTC; where it then lies ahead, it is taken
+    for now (`clamped:timestamp` in `data_quality`). """
     typing_wpm: float | None | Unset = UNSET
     """ Words per minute (0–400). Ignored on SMS, where nothing measures it. """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)

@@ -13,6 +13,7 @@ from ...types import UNSET, Response, Unset
 def _get_kwargs(
     *,
     status: str | Unset = UNSET,
+    user_id: str | Unset = UNSET,
     acknowledged: bool | Unset = UNSET,
     limit: int | Unset = 30,
     before: str | Unset = UNSET,
@@ -21,6 +22,8 @@ def _get_kwargs(
     params: dict[str, Any] = {}
 
     params["status"] = status
+
+    params["user_id"] = user_id
 
     params["acknowledged"] = acknowledged
 
@@ -93,6 +96,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
     status: str | Unset = UNSET,
+    user_id: str | Unset = UNSET,
     acknowledged: bool | Unset = UNSET,
     limit: int | Unset = 30,
     before: str | Unset = UNSET,
@@ -104,6 +108,7 @@ def sync_detailed(
 
     Args:
         status (str | Unset):
+        user_id (str | Unset):
         acknowledged (bool | Unset):
         limit (int | Unset):  Default: 30.
         before (str | Unset):
@@ -118,6 +123,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         status=status,
+        user_id=user_id,
         acknowledged=acknowledged,
         limit=limit,
         before=before,
@@ -134,6 +140,7 @@ def sync(
     *,
     client: AuthenticatedClient | Client,
     status: str | Unset = UNSET,
+    user_id: str | Unset = UNSET,
     acknowledged: bool | Unset = UNSET,
     limit: int | Unset = 30,
     before: str | Unset = UNSET,
@@ -145,6 +152,7 @@ def sync(
 
     Args:
         status (str | Unset):
+        user_id (str | Unset):
         acknowledged (bool | Unset):
         limit (int | Unset):  Default: 30.
         before (str | Unset):
@@ -160,6 +168,7 @@ def sync(
     return sync_detailed(
         client=client,
         status=status,
+        user_id=user_id,
         acknowledged=acknowledged,
         limit=limit,
         before=before,
@@ -170,6 +179,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
     status: str | Unset = UNSET,
+    user_id: str | Unset = UNSET,
     acknowledged: bool | Unset = UNSET,
     limit: int | Unset = 30,
     before: str | Unset = UNSET,
@@ -181,6 +191,7 @@ async def asyncio_detailed(
 
     Args:
         status (str | Unset):
+        user_id (str | Unset):
         acknowledged (bool | Unset):
         limit (int | Unset):  Default: 30.
         before (str | Unset):
@@ -195,6 +206,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         status=status,
+        user_id=user_id,
         acknowledged=acknowledged,
         limit=limit,
         before=before,
@@ -209,6 +221,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient | Client,
     status: str | Unset = UNSET,
+    user_id: str | Unset = UNSET,
     acknowledged: bool | Unset = UNSET,
     limit: int | Unset = 30,
     before: str | Unset = UNSET,
@@ -220,6 +233,7 @@ async def asyncio(
 
     Args:
         status (str | Unset):
+        user_id (str | Unset):
         acknowledged (bool | Unset):
         limit (int | Unset):  Default: 30.
         before (str | Unset):
@@ -236,6 +250,7 @@ async def asyncio(
         await asyncio_detailed(
             client=client,
             status=status,
+            user_id=user_id,
             acknowledged=acknowledged,
             limit=limit,
             before=before,

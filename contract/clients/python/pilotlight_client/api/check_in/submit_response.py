@@ -118,8 +118,9 @@ def sync_detailed(
 
      Answers the result once it is stored. With an `Idempotency-Key`, the same request sent again
     within a day gets the same answer and is one check-in; the same key with another body is refused.
-    A text by SMS without a key that comes again within moments, the same in person, stimulus, words
-    and timestamp, is taken for one that the provider has delivered twice: it is one check-in too.
+    A text by SMS without a key that comes again within moments, the same in person, stimulus,
+    words and moment, however that is written, is taken for one that the provider has delivered
+    twice: it is one check-in too.
 
     Args:
         idempotency_key (None | str | Unset):
@@ -159,8 +160,9 @@ def sync(
 
      Answers the result once it is stored. With an `Idempotency-Key`, the same request sent again
     within a day gets the same answer and is one check-in; the same key with another body is refused.
-    A text by SMS without a key that comes again within moments, the same in person, stimulus, words
-    and timestamp, is taken for one that the provider has delivered twice: it is one check-in too.
+    A text by SMS without a key that comes again within moments, the same in person, stimulus,
+    words and moment, however that is written, is taken for one that the provider has delivered
+    twice: it is one check-in too.
 
     Args:
         idempotency_key (None | str | Unset):
@@ -195,8 +197,9 @@ async def asyncio_detailed(
 
      Answers the result once it is stored. With an `Idempotency-Key`, the same request sent again
     within a day gets the same answer and is one check-in; the same key with another body is refused.
-    A text by SMS without a key that comes again within moments, the same in person, stimulus, words
-    and timestamp, is taken for one that the provider has delivered twice: it is one check-in too.
+    A text by SMS without a key that comes again within moments, the same in person, stimulus,
+    words and moment, however that is written, is taken for one that the provider has delivered
+    twice: it is one check-in too.
 
     Args:
         idempotency_key (None | str | Unset):
@@ -234,8 +237,9 @@ async def asyncio(
 
      Answers the result once it is stored. With an `Idempotency-Key`, the same request sent again
     within a day gets the same answer and is one check-in; the same key with another body is refused.
-    A text by SMS without a key that comes again within moments, the same in person, stimulus, words
-    and timestamp, is taken for one that the provider has delivered twice: it is one check-in too.
+    A text by SMS without a key that comes again within moments, the same in person, stimulus,
+    words and moment, however that is written, is taken for one that the provider has delivered
+    twice: it is one check-in too.
 
     Args:
         idempotency_key (None | str | Unset):

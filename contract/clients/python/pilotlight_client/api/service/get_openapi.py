@@ -6,6 +6,7 @@ import httpx
 from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.get_openapi_response_200 import GetOpenapiResponse200
+from ...models.problem import Problem
 from ...types import Response
 
 
@@ -21,11 +22,26 @@ def _get_kwargs() -> dict[str, Any]:
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> GetOpenapiResponse200 | None:
+) -> GetOpenapiResponse200 | Problem | None:
     if response.status_code == 200:
         response_200 = GetOpenapiResponse200.from_dict(response.json())
 
         return response_200
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 500:
+        response_500 = Problem.from_dict(response.json())
+
+        return response_500
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
 
     if client.raise_on_unexpected_status:
         raise errors.UnexpectedStatus(response.status_code, response.content)
@@ -35,7 +51,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[GetOpenapiResponse200]:
+) -> Response[GetOpenapiResponse200 | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -47,7 +63,7 @@ def _build_response(
 def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
-) -> Response[GetOpenapiResponse200]:
+) -> Response[GetOpenapiResponse200 | Problem]:
     """This description.
 
     Raises:
@@ -55,7 +71,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[GetOpenapiResponse200]
+        Response[GetOpenapiResponse200 | Problem]
     """
 
     kwargs = _get_kwargs()
@@ -70,7 +86,7 @@ def sync_detailed(
 def sync(
     *,
     client: AuthenticatedClient | Client,
-) -> GetOpenapiResponse200 | None:
+) -> GetOpenapiResponse200 | Problem | None:
     """This description.
 
     Raises:
@@ -78,7 +94,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        GetOpenapiResponse200
+        GetOpenapiResponse200 | Problem
     """
 
     return sync_detailed(
@@ -89,7 +105,7 @@ def sync(
 async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
-) -> Response[GetOpenapiResponse200]:
+) -> Response[GetOpenapiResponse200 | Problem]:
     """This description.
 
     Raises:
@@ -97,7 +113,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[GetOpenapiResponse200]
+        Response[GetOpenapiResponse200 | Problem]
     """
 
     kwargs = _get_kwargs()
@@ -110,7 +126,7 @@ async def asyncio_detailed(
 async def asyncio(
     *,
     client: AuthenticatedClient | Client,
-) -> GetOpenapiResponse200 | None:
+) -> GetOpenapiResponse200 | Problem | None:
     """This description.
 
     Raises:
@@ -118,7 +134,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        GetOpenapiResponse200
+        GetOpenapiResponse200 | Problem
     """
 
     return (

@@ -1,9 +1,7 @@
 #!/usr/bin/env bash
-# The Python client. Needs python3 (3.11 or newer) with venv, and for its test a built server.
-#
-#   python-client.sh generate   writes it anew from contract/openapi.json
-#   python-client.sh drift      fails where what is checked in is not what would be generated
-#   python-client.sh test       types, and the test against the server (PILOTLIGHT_BINARY names another)
+# The Python client: `generate` writes it anew, `drift` fails where what is checked in is not what would be
+# written; without either, its types are checked too, and it is tested against the server that
+# PILOTLIGHT_BINARY names, or the release build. Needs python3 (3.11 or newer) with venv.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 . scripts/contract/common.sh
@@ -29,28 +27,36 @@ generate() {
     touch "$1/py.typed"
 }
 
-use client $client/requirements.txt
-case "${1:-}" in
-generate) generate $client/pilotlight_client ;;
-drift)
+drift() {
     folder=$(mktemp -d)
     trap 'rm -rf "$folder"' EXIT
     generate "$folder/pilotlight_client"
     diff --recursive --brief --exclude=__pycache__ $client/pilotlight_client "$folder/pilotlight_client" || {
-        echo 'the Python client is not what contract/openapi.json gives: run `just client-python` and check it in' >&2
-        exit 1
+        echo 'the Python client is not what contract/openapi.json gives: run `just client-python-generate`' >&2
+        return 1
     }
-    ;;
-test)
+}
+
+check() {
     binary
+    drift
     # As others install it: a package that forgets a file, or py.typed, fails here.
     pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --force-reinstall $client
     cd $client
     mypy pilotlight_client tests
     pytest
-    ;;
+}
+
+case "${1:-check}" in
+generate | drift | check) ;;
 *)
-    sed -n '2,/^set/s/^# \?//p' "$0" >&2
+    echo "usage: $0 [generate|drift]" >&2
     exit 2
     ;;
+esac
+use client $client/requirements.txt
+case "${1:-check}" in
+generate) generate $client/pilotlight_client ;;
+drift) drift ;;
+check) check ;;
 esac
