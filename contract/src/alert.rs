@@ -82,11 +82,20 @@ pub struct Acknowledged {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Acknowledge {
     /// Who: a name by which colleagues know them, on one line.
-    #[schema(min_length = 1, max_length = 128, example = "Kim, night desk")]
+    #[schema(
+        min_length = 1,
+        max_length = 128,
+        pattern = r"^[^\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]*[^\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\s][^\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]*$",
+        example = "Kim, night desk"
+    )]
     pub by: String,
     /// Anything that the next in charge should know. It is stored.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(max_length = 2000, example = "Reached by phone, a friend is with them.")]
+    #[schema(
+        max_length = 2000,
+        pattern = r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$",
+        example = "Reached by phone, a friend is with them."
+    )]
     pub note: Option<String>,
 }
 
@@ -107,15 +116,14 @@ impl Acknowledge {
 }
 
 fn check_name(name: &str) -> Result<String, String> {
-    let name = name.trim();
-    if !(1..=MAX_NAME_CHARS).contains(&name.chars().count()) {
-        return Err(format!("must have 1 to {MAX_NAME_CHARS} characters"));
+    if name.trim().is_empty() || name.chars().count() > MAX_NAME_CHARS {
+        return Err(format!("must have 1 to {MAX_NAME_CHARS} characters, not only white space"));
     }
     // Otherwise it could look like another name, or like more than a name.
     if name.chars().any(|c| c.is_control() || turns_text(c)) {
         return Err("must have no control character, and none that turns text around".to_owned());
     }
-    Ok(name.to_owned())
+    Ok(name.trim().to_owned())
 }
 
 /// Whether it makes the text after it run the other way, as opposed to letters that do so themselves.

@@ -1,7 +1,5 @@
 //! What TRIBE models of the latest stimulus.
 
-use std::collections::BTreeMap;
-
 use pilotlight_domain as domain;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -32,9 +30,49 @@ pub struct BrainView {
     /// The regions where the modelled response is higher.
     pub brain_regions_flagged: Vec<BrainRegion>,
     /// A plain line about each region, by its key; empty where `source` is `none`.
-    pub explanations: BTreeMap<String, String>,
+    pub explanations: Explanations,
     /// Where the regions come from.
     pub source: BrainSource,
+}
+
+/// A plain line about each region that there is something to say of.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, ToSchema)]
+pub struct Explanations {
+    /// Of planning and self-control.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub prefrontal_cortex: Option<String>,
+    /// Of noticing what matters.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub amygdala_region: Option<String>,
+    /// Of sound and language.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub temporal_lobe: Option<String>,
+    /// Of preparing to move.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub motor_cortex: Option<String>,
+    /// Of seeing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub visual_cortex: Option<String>,
+}
+
+impl Explanations {
+    /// A line about each region.
+    #[must_use]
+    pub fn of(explain: impl Fn(domain::BrainRegion) -> String) -> Self {
+        let line = |region| Some(explain(region));
+        Self {
+            prefrontal_cortex: line(domain::BrainRegion::PrefrontalCortex),
+            amygdala_region: line(domain::BrainRegion::Amygdala),
+            temporal_lobe: line(domain::BrainRegion::TemporalLobe),
+            motor_cortex: line(domain::BrainRegion::MotorCortex),
+            visual_cortex: line(domain::BrainRegion::VisualCortex),
+        }
+    }
 }
 
 /// Where modelled regions come from.

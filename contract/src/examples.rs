@@ -1,12 +1,10 @@
 //! An example of every body, made by the code that makes the real ones, so that none can drift.
 
-use std::collections::BTreeMap;
-
 use pilotlight_domain as domain;
 use serde_json::{Value, json};
 
 use crate::alert::{Acknowledge, Acknowledged, AlertView, Escalation};
-use crate::brain::{BrainSource, BrainView};
+use crate::brain::{BrainSource, BrainView, Explanations};
 use crate::course::ScoreView;
 use crate::health::{
     Breaker, BreakerState, Breakers, CallError, DatabaseState, Health, HealthStatus, Probe,
@@ -161,10 +159,6 @@ fn brain() -> BrainView {
         motor_cortex: 0.17,
         visual_cortex: 0.66,
     };
-    let explanations: BTreeMap<String, String> = domain::BrainRegion::ALL
-        .iter()
-        .map(|region| (region.as_str().to_owned(), region.explanation(&regions)))
-        .collect();
     BrainView {
         user_id: "ana".to_owned(),
         stimulus_id: Some("calm_01".to_owned()),
@@ -172,8 +166,8 @@ fn brain() -> BrainView {
         score: 41,
         activation_mean: regions.mean(),
         brain_regions_flagged: regions.higher().into_iter().map(Into::into).collect(),
+        explanations: Explanations::of(|region| region.explanation(&regions)),
         regions: regions.into(),
-        explanations,
         source: BrainSource::Tribe,
     }
 }

@@ -12,6 +12,7 @@ pub mod course;
 pub mod examples;
 pub mod fields;
 pub mod health;
+pub mod ids;
 pub mod media;
 pub mod metrics;
 pub mod names;

@@ -80,6 +80,13 @@ wire_enum! {
 }
 
 wire_enum! {
+    /// The rhythm of the keys as a reply was typed.
+    BurstPattern from domain::typing::BurstPattern {
+        Steady = "steady", BurstPause = "burst-pause", Erratic = "erratic",
+    }
+}
+
+wire_enum! {
     /// Where an alert stands: `undeliverable` means that no phone is on file for the person, `dead`
     /// that it could not be delivered for days and was given up. A phone that is registered has
     /// either tried again.

@@ -13,13 +13,17 @@ use crate::problem::FieldError;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct UserSettings {
     /// The country whose support is offered, as ISO 3166-1 alpha-2.
-    #[schema(pattern = "^[A-Z]{2}$", example = "GB")]
+    #[schema(pattern = "^([A-Za-z]{2})?$", example = "GB")]
     pub region: Option<String>,
     /// The IANA time zone in which the person's day begins.
     #[schema(max_length = 64, example = "Europe/London")]
     pub timezone: Option<String>,
     /// The BCP 47 tag of the person's language.
-    #[schema(max_length = 35, pattern = "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", example = "en-GB")]
+    #[schema(
+        max_length = 35,
+        pattern = "^([A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*)?$",
+        example = "en-GB"
+    )]
     pub locale: Option<String>,
 }
 

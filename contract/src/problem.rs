@@ -38,6 +38,8 @@ pub enum ProblemCode {
     StorageUnavailable,
     /// The sibling service that this needs is away: try again (503).
     SiblingUnavailable,
+    /// The host has turned the sibling service off that this needs: trying again is no use (501).
+    SiblingOff,
     /// The disk is full: nothing was stored (507).
     StorageFull,
     /// A fault of the server's; the log has it under the request id (500).
@@ -59,6 +61,7 @@ impl ProblemCode {
             Self::UnsupportedMediaType => 415,
             Self::InvalidFields | Self::IdempotencyKeyReused => 422,
             Self::Internal => 500,
+            Self::SiblingOff => 501,
             Self::Overloaded | Self::StorageUnavailable | Self::SiblingUnavailable => 503,
             Self::StorageFull => 507,
         }
@@ -82,6 +85,7 @@ impl ProblemCode {
             Self::Overloaded => "overloaded",
             Self::StorageUnavailable => "storage_unavailable",
             Self::SiblingUnavailable => "sibling_unavailable",
+            Self::SiblingOff => "sibling_off",
             Self::StorageFull => "storage_full",
             Self::Internal => "internal",
         }
@@ -105,6 +109,7 @@ impl ProblemCode {
             Self::Overloaded => "Too much is waiting right now",
             Self::StorageUnavailable => "The database cannot be used right now",
             Self::SiblingUnavailable => "A service that this needs is away",
+            Self::SiblingOff => "A service that this needs is turned off here",
             Self::StorageFull => "There is no room left to store anything",
             Self::Internal => "Something went wrong on the server",
         }
@@ -259,6 +264,7 @@ mod tests {
             ProblemCode::RequestInWork,
             ProblemCode::IdempotencyKeyReused,
             ProblemCode::StreamNotAllowed,
+            ProblemCode::SiblingOff,
             ProblemCode::StorageFull,
         ];
         for code in codes {

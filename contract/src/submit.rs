@@ -9,6 +9,8 @@ use utoipa::ToSchema;
 
 use crate::answered::check_answered_at;
 use crate::fields::FieldReader;
+use crate::ids::{PersonId, StimulusId};
+use crate::names;
 use crate::problem::FieldError;
 use crate::time;
 
@@ -20,12 +22,12 @@ pub const MAX_TEXT_CHARS: usize = 20_000;
 /// reply was typed, where the host does not allow that stream.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct UserResponse {
-    /// The person, as the client names them: no slash, no control character.
-    #[schema(min_length = 1, max_length = 128)]
+    /// The person.
+    #[schema(value_type = PersonId)]
     pub user_id: String,
     /// The stimulus that was answered. One that is not in the catalogue is taken, without a TRIBE
     /// baseline.
-    #[schema(min_length = 1, max_length = 128)]
+    #[schema(value_type = StimulusId)]
     pub stimulus_id: String,
     /// What the person wrote. It is read and not stored, unless the host has turned that on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -61,9 +63,9 @@ pub struct UserResponse {
     /// Pauses before going on (0–10,000).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hesitation_count: Option<f64>,
-    /// The rhythm: `steady`, `burst-pause` or `erratic`; another is ignored.
+    /// The rhythm of the keys. Another is ignored.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub burst_pattern: Option<String>,
+    pub burst_pattern: Option<names::BurstPattern>,
     /// Mean time that a key is held, in milliseconds (0–60,000).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub avg_key_hold_ms: Option<f64>,

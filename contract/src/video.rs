@@ -4,29 +4,31 @@ use pilotlight_domain::{Stream, StreamPolicy};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::ids::{PersonId, StimulusId};
 use crate::result::BurnoutResult;
 
 /// The form of a check-in by video. The order of the fields does not matter.
 #[derive(ToSchema)]
 #[expect(dead_code, reason = "describes a form, which is read as a stream")]
 pub struct VideoForm {
-    /// The recording, of a media type `video/*`. It is passed on and never stored.
-    #[schema(value_type = String, format = Binary, content_media_type = "video/mp4")]
+    /// The recording, of a media type `video/*`; bytes that are plainly something else are refused.
+    /// It is passed on and never stored.
+    #[schema(value_type = String, format = Binary, content_media_type = "video/mp4", min_length = 1)]
     video: String,
-    /// The person, as the client names them: no slash, no control character.
-    #[schema(min_length = 1, max_length = 128, example = "ana")]
+    /// The person.
+    #[schema(value_type = PersonId)]
     user_id: String,
     /// The stimulus that was shown; `video` where it is absent.
-    #[schema(min_length = 1, max_length = 128, example = "calm_01")]
-    stimulus_id: Option<String>,
+    #[schema(value_type = StimulusId, required = false)]
+    stimulus_id: String,
     /// When it was recorded, after RFC 3339; now where it is absent. At most seven days ago, and at
     /// most five minutes ahead.
-    #[schema(format = DateTime)]
-    timestamp: Option<String>,
+    #[schema(format = DateTime, required = false)]
+    timestamp: String,
     /// The country whose support is offered, as ISO 3166-1 alpha-2. Another text is taken for an
     /// unknown country.
-    #[schema(example = "GB")]
-    region: Option<String>,
+    #[schema(example = "GB", required = false)]
+    region: String,
 }
 
 /// What a video showed, and the result of the check-in.

@@ -76,6 +76,7 @@ impl ApiError {
             Self::Method { .. } => ProblemCode::MethodNotAllowed,
             Self::InWork => ProblemCode::RequestInWork,
             Self::KeyReused => ProblemCode::IdempotencyKeyReused,
+            Self::Sibling { source: SiblingError::Off, .. } => ProblemCode::SiblingOff,
             Self::Sibling { .. } => ProblemCode::SiblingUnavailable,
             Self::Unwritable(_) => ProblemCode::Internal,
             Self::Storage(error) => storage_code(error),

@@ -8,6 +8,7 @@ use actix_web::web::{self, Bytes};
 use actix_web::{FromRequest, HttpRequest};
 use futures_util::future::LocalBoxFuture;
 use pilotlight_contract::fields::read_object;
+use pilotlight_contract::ids::PersonId;
 use pilotlight_domain::UserId;
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -70,8 +71,8 @@ fn is_json(request: &HttpRequest) -> bool {
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Path)]
 pub(crate) struct PersonPath {
-    /// The person, as the client names them: no slash, no control character.
-    #[param(min_length = 1, max_length = 128, example = "ana")]
+    /// The person.
+    #[param(value_type = PersonId)]
     user_id: String,
 }
 

@@ -1,5 +1,7 @@
 //! The OpenAPI description: the routes and the contract's types, with an example of every body.
 
+mod links;
+
 use pilotlight_contract::alert::Escalation;
 use pilotlight_contract::examples;
 use utoipa::OpenApi;
@@ -73,7 +75,9 @@ pub(crate) fn description() -> anyhow::Result<utoipa::openapi::OpenApi> {
     let mut webhooks = Webhooks::openapi();
     whole.webhooks = Some(std::mem::replace(&mut webhooks.paths, PathItems::new()));
     whole.merge(webhooks);
+    links::add(&mut whole.paths)?;
     if let Some(components) = whole.components.as_mut() {
+        components.schemas.values_mut().for_each(lift_descriptions);
         for (name, example) in examples::all()? {
             let schema = components.schemas.get_mut(name);
             anyhow::ensure!(schema.is_some(), "no route uses the schema {name}");
@@ -85,6 +89,22 @@ pub(crate) fn description() -> anyhow::Result<utoipa::openapi::OpenApi> {
         }
     }
     Ok(whole)
+}
+
+/// Where a property may be null, what is said of it belongs to the property: clients do not look for it
+/// within its choices.
+fn lift_descriptions(schema: &mut RefOr<Schema>) {
+    let RefOr::T(Schema::Object(object)) = schema else { return };
+    for property in object.properties.values_mut() {
+        let RefOr::T(Schema::OneOf(choices)) = property else { continue };
+        let mut said = choices.items.iter_mut().filter_map(|choice| match choice {
+            RefOr::Ref(reference) if !reference.description.is_empty() => {
+                Some(std::mem::take(&mut reference.description))
+            }
+            _ => None,
+        });
+        choices.description = said.next().or(choices.description.take());
+    }
 }
 
 /// The description as JSON, as it is checked in.

@@ -11,6 +11,7 @@ use pilotlight_contract::submit::Reply;
 use pilotlight_domain::{Channel, UnixMillis, UserId};
 use pilotlight_storage::{Earlier, Redelivery};
 use sha2::{Digest, Sha256};
+use utoipa::IntoParams;
 
 use crate::app::App;
 use crate::clock;
@@ -20,13 +21,34 @@ use crate::extract::header_text;
 /// The header that makes a repeated request one check-in.
 pub(crate) const IDEMPOTENCY_KEY: &str = "Idempotency-Key";
 
+/// The key of a request, as the description says it.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Header)]
+#[expect(dead_code, reason = "describes a header, which is read by `key`")]
+pub(crate) struct IdempotencyHeader {
+    /// A key of the client's own, 1–255 printable ASCII characters, once: the same for every try of
+    /// one check-in. It is compared as it is sent, quotes included, and the request byte by byte: a
+    /// JSON body whole, a form by its fields and its recording. It belongs to its `user_id`, across
+    /// both ways to submit.
+    #[param(
+        rename = "Idempotency-Key",
+        required = false,
+        nullable = false,
+        min_length = 1,
+        max_length = 255,
+        pattern = "^[!-~]([ -~]*[!-~])?$",
+        example = "3f1c9a4e-2b7d-4a51-9d0e-6c8b1f2a7e90"
+    )]
+    key: String,
+}
+
 /// A request's idempotency key, if it has one.
 pub(crate) fn key(request: &HttpRequest) -> Result<Option<String>, ApiError> {
     let Some(key) = header_text(request, IDEMPOTENCY_KEY)? else { return Ok(None) };
     if !(1..=255).contains(&key.len()) || !key.chars().all(|c| c.is_ascii_graphic() || c == ' ') {
         return Err(ApiError::field(
             IDEMPOTENCY_KEY,
-            "must have 1 to 255 visible ASCII characters",
+            "must have 1 to 255 printable ASCII characters",
         ));
     }
     Ok(Some(key.to_owned()))

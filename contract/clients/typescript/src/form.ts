@@ -14,7 +14,7 @@ export type VideoUpload = Omit<VideoForm, "video"> & { video: Blob | NativeFile 
 export function videoForm({ video, ...fields }: VideoForm): FormData {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) {
-    if (value != null) form.append(name, value);
+    if (value !== undefined) form.append(name, value);
   }
   form.append("video", video);
   return form;

@@ -500,6 +500,7 @@ export interface components {
          *     }
          */
         AlertView: {
+            /** @description Who takes care of it; null where nobody does. */
             acknowledged: components["schemas"]["Acknowledged"] | null;
             /**
              * Format: date-time
@@ -646,9 +647,7 @@ export interface components {
             /** @description The regions where the modelled response is higher. */
             brain_regions_flagged: components["schemas"]["BrainRegion"][];
             /** @description A plain line about each region, by its key; empty where `source` is `none`. */
-            explanations: {
-                [key: string]: string;
-            };
+            explanations: components["schemas"]["Explanations"];
             /** @description The light of the latest check-in. */
             level: components["schemas"]["Level"];
             /** @description The modelled response of each region. */
@@ -698,6 +697,7 @@ export interface components {
         };
         /** @description A breaker opens when a sibling fails again and again, so that nobody waits for what is dead. */
         Breaker: {
+            /** @description How a call failed last; null if none did since the start. */
             last_error: components["schemas"]["CallError"] | null;
             /**
              * Format: date-time
@@ -720,8 +720,11 @@ export interface components {
         BreakerState: "closed" | "open" | "half_open";
         /** @description Whether each sibling is called; null for one that the host has turned off. */
         Breakers: {
+            /** @description Of ml. */
             ml: components["schemas"]["Breaker"] | null;
+            /** @description Of signals. Alerts are sent whatever it says. */
             signals: components["schemas"]["Breaker"] | null;
+            /** @description Of the video service. */
             video: components["schemas"]["Breaker"] | null;
         };
         /**
@@ -874,6 +877,7 @@ export interface components {
          *     }
          */
         BurnoutResult: {
+            /** @description The alert that a red result raised; null otherwise. */
             alert: components["schemas"]["Alert"] | null;
             /**
              * Format: double
@@ -883,6 +887,7 @@ export interface components {
             /** @description Regions where the modelled response of an average brain to the stimulus is higher. */
             brain_regions_flagged: components["schemas"]["BrainRegion"][];
             breakdown: components["schemas"]["Breakdown"];
+            /** @description The way the check-in came; null before the first. */
             channel: components["schemas"]["Channel"] | null;
             /** @description The check-in's id; null before the first check-in. */
             check_in_id: string | null;
@@ -907,6 +912,7 @@ export interface components {
              *     `no_evidence`, `previous_result_stands`, …).
              */
             data_quality: string[];
+            /** @description How far off the score may be; null where nothing was measured, or a safety rule set the score. */
             interval: components["schemas"]["Interval"] | null;
             /**
              * @description What to say to the person. On red it names a human contact by itself, for channels that
@@ -956,6 +962,11 @@ export interface components {
             /** @description The person, as the client names them. */
             user_id: string;
         };
+        /**
+         * @description The rhythm of the keys as a reply was typed.
+         * @enum {string}
+         */
+        BurstPattern: "steady" | "burst-pause" | "erratic";
         /** @description How a call failed. It holds nothing of any person's. */
         CallError: {
             /**
@@ -1030,6 +1041,19 @@ export interface components {
             timestamp: string;
             /** @description Always `alert.escalated`. */
             type: string;
+        };
+        /** @description A plain line about each region that there is something to say of. */
+        Explanations: {
+            /** @description Of noticing what matters. */
+            amygdala_region?: string;
+            /** @description Of preparing to move. */
+            motor_cortex?: string;
+            /** @description Of planning and self-control. */
+            prefrontal_cortex?: string;
+            /** @description Of sound and language. */
+            temporal_lobe?: string;
+            /** @description Of seeing. */
+            visual_cortex?: string;
         };
         /** @description What the eyes showed, as the video service measures it. */
         EyeIndicators: {
@@ -1253,6 +1277,12 @@ export interface components {
          */
         Origin: "signals" | "ml" | "video" | "local" | "cache";
         /**
+         * @description A person, as the client names them: 1 to 128 characters, none of them a slash, a backslash or
+         *     a control character, no white space at the ends, and neither `.` nor `..`.
+         * @example ana
+         */
+        PersonId: string;
+        /**
          * @description That a phone was registered. The signals service keeps the number; Pilotlight keeps none.
          * @example {
          *       "registered": true,
@@ -1344,7 +1374,7 @@ export interface components {
          * @description What went wrong, for a program to switch on.
          * @enum {string}
          */
-        ProblemCode: "malformed_body" | "invalid_fields" | "body_too_large" | "unsupported_media_type" | "upload_too_slow" | "foreign_origin" | "stream_not_allowed" | "not_found" | "method_not_allowed" | "request_in_work" | "idempotency_key_reused" | "overloaded" | "storage_unavailable" | "sibling_unavailable" | "storage_full" | "internal";
+        ProblemCode: "malformed_body" | "invalid_fields" | "body_too_large" | "unsupported_media_type" | "upload_too_slow" | "foreign_origin" | "stream_not_allowed" | "not_found" | "method_not_allowed" | "request_in_work" | "idempotency_key_reused" | "overloaded" | "storage_unavailable" | "sibling_unavailable" | "sibling_off" | "storage_full" | "internal";
         /** @description The modelled response of an average brain to the stimulus, 0–1 for each region. */
         Regions: {
             /**
@@ -1633,6 +1663,11 @@ export interface components {
          */
         StimulusCategory: "calm" | "neutral" | "activating";
         /**
+         * @description A stimulus, named by the same rules as a person.
+         * @example calm_01
+         */
+        StimulusId: string;
+        /**
          * @description How a stimulus is shown.
          * @enum {string}
          */
@@ -1770,8 +1805,8 @@ export interface components {
              * @description Mean time that a key is held, in milliseconds (0–60,000).
              */
             avg_key_hold_ms?: number | null;
-            /** @description The rhythm: `steady`, `burst-pause` or `erratic`; another is ignored. */
-            burst_pattern?: string | null;
+            /** @description The rhythm of the keys. Another is ignored. */
+            burst_pattern?: components["schemas"]["BurstPattern"] | null;
             /**
              * Format: double
              * @description Times that something written was taken back (0–10,000).
@@ -1811,12 +1846,13 @@ export interface components {
              * @description Milliseconds from the first key to sending (0 to a week).
              */
             response_time_ms?: number | null;
+            /** @description The way it came; `app` where it is absent. */
             source?: components["schemas"]["ReplySource"] | null;
             /**
              * @description The stimulus that was answered. One that is not in the catalogue is taken, without a TRIBE
              *     baseline.
              */
-            stimulus_id: string;
+            stimulus_id: components["schemas"]["StimulusId"];
             /**
              * Format: date-time
              * @description When the person answered; now where it is absent. At most seven days ago, and at most five
@@ -1829,8 +1865,8 @@ export interface components {
              * @description Words per minute (0–400). Ignored on SMS, where nothing measures it.
              */
             typing_wpm?: number | null;
-            /** @description The person, as the client names them: no slash, no control character. */
-            user_id: string;
+            /** @description The person. */
+            user_id: components["schemas"]["PersonId"];
         };
         /**
          * @description A person's settings; null where nothing was set, and the host's defaults hold.
@@ -1883,26 +1919,21 @@ export interface components {
              *     unknown country.
              * @example GB
              */
-            region?: string | null;
-            /**
-             * @description The stimulus that was shown; `video` where it is absent.
-             * @example calm_01
-             */
-            stimulus_id?: string | null;
+            region?: string;
+            /** @description The stimulus that was shown; `video` where it is absent. */
+            stimulus_id?: components["schemas"]["StimulusId"];
             /**
              * Format: date-time
              * @description When it was recorded, after RFC 3339; now where it is absent. At most seven days ago, and at
              *     most five minutes ahead.
              */
-            timestamp?: string | null;
-            /**
-             * @description The person, as the client names them: no slash, no control character.
-             * @example ana
-             */
-            user_id: string;
+            timestamp?: string;
+            /** @description The person. */
+            user_id: components["schemas"]["PersonId"];
             /**
              * Format: binary
-             * @description The recording, of a media type `video/*`. It is passed on and never stored.
+             * @description The recording, of a media type `video/*`; bytes that are plainly something else are refused.
+             *     It is passed on and never stored.
              */
             video: Blob;
         };
@@ -2087,9 +2118,17 @@ export interface components {
              * @description 0–100, higher is worse: 0.6 face and 0.4 voice, or the one that there is; null for neither.
              */
             combined_score: number | null;
+            /**
+             * @description What the face showed; null where no face was found, the service was away, or the host does not
+             *     allow `facial`.
+             */
             facial: components["schemas"]["FacialAnalysis"] | null;
             /** @description Whether the video service analysed the recording. */
             video_service: boolean;
+            /**
+             * @description What the voice told; null where none could be read, the service was away, or the host does not
+             *     allow `voice`. What was said is not repeated here.
+             */
             voice: components["schemas"]["VoiceAnalysis"] | null;
         };
         /** @description What the voice told. What the service did not measure is null. */
@@ -2144,12 +2183,14 @@ export type Breaker = components['schemas']['Breaker'];
 export type BreakerState = components['schemas']['BreakerState'];
 export type Breakers = components['schemas']['Breakers'];
 export type BurnoutResult = components['schemas']['BurnoutResult'];
+export type BurstPattern = components['schemas']['BurstPattern'];
 export type CallError = components['schemas']['CallError'];
 export type Channel = components['schemas']['Channel'];
 export type Contribution = components['schemas']['Contribution'];
 export type ContributionSource = components['schemas']['ContributionSource'];
 export type DatabaseState = components['schemas']['DatabaseState'];
 export type Escalation = components['schemas']['Escalation'];
+export type Explanations = components['schemas']['Explanations'];
 export type EyeIndicators = components['schemas']['EyeIndicators'];
 export type FacialAnalysis = components['schemas']['FacialAnalysis'];
 export type FacialIndicators = components['schemas']['FacialIndicators'];
@@ -2160,6 +2201,7 @@ export type Interval = components['schemas']['Interval'];
 export type Level = components['schemas']['Level'];
 export type Metrics = components['schemas']['Metrics'];
 export type Origin = components['schemas']['Origin'];
+export type PersonId = components['schemas']['PersonId'];
 export type PhoneRegistered = components['schemas']['PhoneRegistered'];
 export type PhoneRegistration = components['schemas']['PhoneRegistration'];
 export type Policy = components['schemas']['Policy'];
@@ -2180,6 +2222,7 @@ export type SiblingStates = components['schemas']['SiblingStates'];
 export type Source = components['schemas']['Source'];
 export type Stimulus = components['schemas']['Stimulus'];
 export type StimulusCategory = components['schemas']['StimulusCategory'];
+export type StimulusId = components['schemas']['StimulusId'];
 export type StimulusType = components['schemas']['StimulusType'];
 export type StreamName = components['schemas']['StreamName'];
 export type StreamReport = components['schemas']['StreamReport'];
@@ -2200,15 +2243,16 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Where they stand, several with commas between; all but `delivered` where it is absent.
-                 * @example undeliverable,dead
+                 * @description Where they stand, one or more of them; all but `delivered` where it is absent. Commas between
+                 *     the names do as well as naming the parameter again.
+                 * @example [
+                 *       "undeliverable",
+                 *       "dead"
+                 *     ]
                  */
-                status?: string;
-                /**
-                 * @description Those about this person; everybody's where it is absent.
-                 * @example ana
-                 */
-                user_id?: string;
+                status?: components["schemas"]["AlertStatus"][];
+                /** @description Those about this person; everybody's where it is absent. */
+                user_id?: components["schemas"]["PersonId"];
                 /** @description `false` for those that nobody has acknowledged, `true` for the others. */
                 acknowledged?: boolean;
                 /** @description How many, 1 to 200. */
@@ -2226,7 +2270,7 @@ export interface operations {
             200: {
                 headers: {
                     /** @description The next page, where there is one */
-                    Link?: string | null;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2538,11 +2582,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /**
-                 * @description The person, as the client names them: no slash, no control character.
-                 * @example ana
-                 */
-                user_id: string;
+                /** @description The person. */
+                user_id: components["schemas"]["PersonId"];
             };
             cookie?: never;
         };
@@ -2737,11 +2778,8 @@ export interface operations {
             };
             header?: never;
             path: {
-                /**
-                 * @description The person, as the client names them: no slash, no control character.
-                 * @example ana
-                 */
-                user_id: string;
+                /** @description The person. */
+                user_id: components["schemas"]["PersonId"];
             };
             cookie?: never;
         };
@@ -2751,7 +2789,7 @@ export interface operations {
             200: {
                 headers: {
                     /** @description The next page, where there is one */
-                    Link?: string | null;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2819,8 +2857,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "image/svg+xml": string;
-                    "audio/mpeg": number[];
+                    "image/svg+xml": Blob;
+                    "audio/mpeg": Blob;
                 };
             };
             /** @description The request came under a foreign host name, or from a web page of a foreign origin. */
@@ -2873,11 +2911,8 @@ export interface operations {
             };
             header?: never;
             path: {
-                /**
-                 * @description The person, as the client names them: no slash, no control character.
-                 * @example ana
-                 */
-                user_id: string;
+                /** @description The person. */
+                user_id: components["schemas"]["PersonId"];
             };
             cookie?: never;
         };
@@ -2947,7 +2982,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": Record<string, unknown>;
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
                 };
             };
             /** @description The request came under a foreign host name, or from a web page of a foreign origin. */
@@ -2985,8 +3022,14 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A key of the client's own, 1–255 visible ASCII characters, once: the same for every try of one check-in. It is compared as it is sent, quotes included, and the body byte by byte. It belongs to its `user_id`, across both ways to submit */
-                "Idempotency-Key"?: string | null;
+                /**
+                 * @description A key of the client's own, 1–255 printable ASCII characters, once: the same for every try of
+                 *     one check-in. It is compared as it is sent, quotes included, and the request byte by byte: a
+                 *     JSON body whole, a form by its fields and its recording. It belongs to its `user_id`, across
+                 *     both ways to submit.
+                 * @example 3f1c9a4e-2b7d-4a51-9d0e-6c8b1f2a7e90
+                 */
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -3108,11 +3151,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /**
-                 * @description The person, as the client names them: no slash, no control character.
-                 * @example ana
-                 */
-                user_id: string;
+                /** @description The person. */
+                user_id: components["schemas"]["PersonId"];
             };
             cookie?: never;
         };
@@ -3227,11 +3267,8 @@ export interface operations {
             };
             header?: never;
             path: {
-                /**
-                 * @description The person, as the client names them: no slash, no control character.
-                 * @example ana
-                 */
-                user_id: string;
+                /** @description The person. */
+                user_id: components["schemas"]["PersonId"];
             };
             cookie?: never;
         };
@@ -3291,11 +3328,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /**
-                 * @description The stimulus.
-                 * @example calm_01
-                 */
-                stimulus_id: string;
+                /** @description The stimulus. */
+                stimulus_id: components["schemas"]["StimulusId"];
             };
             cookie?: never;
         };
@@ -3355,11 +3389,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /**
-                 * @description The person, as the client names them: no slash, no control character.
-                 * @example ana
-                 */
-                user_id: string;
+                /** @description The person. */
+                user_id: components["schemas"]["PersonId"];
             };
             cookie?: never;
         };
@@ -3419,11 +3450,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /**
-                 * @description The person, as the client names them: no slash, no control character.
-                 * @example ana
-                 */
-                user_id: string;
+                /** @description The person. */
+                user_id: components["schemas"]["PersonId"];
             };
             cookie?: never;
         };
@@ -3533,11 +3561,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /**
-                 * @description The person, as the client names them: no slash, no control character.
-                 * @example ana
-                 */
-                user_id: string;
+                /** @description The person. */
+                user_id: components["schemas"]["PersonId"];
             };
             cookie?: never;
         };
@@ -3620,6 +3645,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The host has turned signals off, so that no phone can be registered (`sibling_off`) */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Overloaded, or something that this needs is away: try again after `Retry-After` seconds. */
             503: {
                 headers: {
@@ -3646,8 +3680,14 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A key of the client's own, 1–255 visible ASCII characters, once: the same for every try of one check-in. It is compared as it is sent, quotes included, and the fields and the recording byte by byte. It belongs to its `user_id`, across both ways to submit */
-                "Idempotency-Key"?: string | null;
+                /**
+                 * @description A key of the client's own, 1–255 printable ASCII characters, once: the same for every try of
+                 *     one check-in. It is compared as it is sent, quotes included, and the request byte by byte: a
+                 *     JSON body whole, a form by its fields and its recording. It belongs to its `user_id`, across
+                 *     both ways to submit.
+                 * @example 3f1c9a4e-2b7d-4a51-9d0e-6c8b1f2a7e90
+                 */
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;

@@ -99,7 +99,7 @@ test("a history is read page by page", async () => {
 test("a video is taken, under a key too", async () => {
   const header = new Uint8Array([0, 0, 0, 24, ...Buffer.from("ftypisom\0\0\0\0isommp42")]);
   const video = new Blob([header], { type: "video/mp4" });
-  const upload = { user_id: "eve", stimulus_id: "calm_02", region: null, video };
+  const upload = { user_id: "eve", stimulus_id: "calm_02", region: "GB", video };
   const result = await pilotlight.submitVideo(upload, { idempotencyKey: "eve's" });
   assert.equal(result.video_service, false);
   assert.equal(result.facial, null);
@@ -144,10 +144,10 @@ test("a 404 and the service's state are typed", async () => {
   assert.deepEqual(health.services, { signals: "off", ml: "off", video: "off" });
 });
 
-test("a phone that nobody can take is a 503", async () => {
+test("a phone that nobody can take is refused for good", async () => {
   const error = await refusal(pilotlight.registerPhone("ana", { phone: "+15551234567" }));
-  assert.equal(error.status, 503);
-  assert.equal(error.problem?.code, "sibling_unavailable");
+  assert.equal(error.status, 501);
+  assert.equal(error.problem?.code, "sibling_off");
 });
 
 test("a full server is a 503 that says when to try again", async () => {
@@ -188,11 +188,11 @@ test("React Native's form gets its own file, after the fields", async () => {
   const video = { uri: "file:///cam/1.mp4", name: "1.mp4", type: "video/mp4" };
   try {
     const client = createPilotlight({ baseUrl: server.url, fetch: away });
-    await client.submitVideo({ video, user_id: "ana", region: null }).catch(() => undefined);
+    await client.submitVideo({ video, user_id: "ana", region: "GB" }).catch(() => undefined);
   } finally {
     globalThis.FormData = itsOwn;
   }
-  assert.deepEqual(appended, [["user_id", "ana"], ["video", video]]);
+  assert.deepEqual(appended, [["user_id", "ana"], ["region", "GB"], ["video", video]]);
 });
 
 test("a call ends where it is told to", async () => {

@@ -5,6 +5,8 @@ use actix_web::web::{Data, Json, Path, Query};
 use actix_web::{HttpResponse, get, post};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use pilotlight_contract::alert::{Acknowledge, Acknowledged, AlertView};
+use pilotlight_contract::ids::PersonId;
+use pilotlight_contract::names as wire;
 use pilotlight_contract::problem::{PlainProblems, Problem, ReadProblems, WriteProblems};
 use pilotlight_contract::time::{Moment, read as read_time};
 use pilotlight_domain::AlertStatus;
@@ -24,14 +26,15 @@ const UNDELIVERED: [AlertStatus; 4] =
     [AlertStatus::Queued, AlertStatus::Sending, AlertStatus::Undeliverable, AlertStatus::Dead];
 
 /// Which alerts to list.
-#[derive(Deserialize, IntoParams)]
+#[derive(Default, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct AlertsQuery {
-    /// Where they stand, several with commas between; all but `delivered` where it is absent.
-    #[param(example = "undeliverable,dead")]
-    status: Option<String>,
+    /// Where they stand, one or more of them; all but `delivered` where it is absent. Commas between
+    /// the names do as well as naming the parameter again.
+    #[param(value_type = Vec<wire::AlertStatus>, required = false, example = json!(["undeliverable", "dead"]))]
+    status: Vec<String>,
     /// Those about this person; everybody's where it is absent.
-    #[param(min_length = 1, max_length = 128, example = "ana")]
+    #[param(value_type = PersonId, required = false, nullable = false)]
     user_id: Option<String>,
     /// `false` for those that nobody has acknowledged, `true` for the others.
     #[param(value_type = Option<bool>)]
@@ -53,19 +56,20 @@ pub(crate) struct AlertsQuery {
     params(AlertsQuery),
     responses(
         (status = 200, description = "The alerts, newest first", body = Vec<AlertView>,
-            headers(("Link" = Option<String>, description = "The next page, where there is one"))),
+            headers(("Link" = String, description = "The next page, where there is one"))),
         ReadProblems,
     )
 )]
 #[get("/alerts")]
 pub(crate) async fn list_alerts(
     app: Data<App>,
-    query: Query<AlertsQuery>,
+    query: Query<Vec<(String, String)>>,
 ) -> Result<HttpResponse, ApiError> {
-    let AlertsQuery { status, user_id, acknowledged, limit, before } = query.into_inner();
+    let query = AlertsQuery::read(query.into_inner())?;
+    let AlertsQuery { status, user_id, acknowledged, limit, before } = query;
     let limit = read_limit(limit.as_deref())?;
     let filter = AlertFilter {
-        statuses: status.as_deref().map_or(Ok(UNDELIVERED.to_vec()), read_statuses)?,
+        statuses: read_statuses(&status)?,
         user: user_id.map(read_user).transpose()?,
         acknowledged: acknowledged.as_deref().map(read_bool).transpose()?,
         before: before.as_deref().map(read_cursor).transpose()?,
@@ -82,9 +86,36 @@ pub(crate) async fn list_alerts(
     Ok(response.json(alerts.into_iter().map(view).collect::<Vec<_>>()))
 }
 
-fn read_statuses(names: &str) -> Result<Vec<AlertStatus>, ApiError> {
+impl AlertsQuery {
+    /// Sorts the parameters of a query, of which `status` alone may be there more than once.
+    fn read(parameters: Vec<(String, String)>) -> Result<Self, ApiError> {
+        let mut read = Self::default();
+        for (name, value) in parameters {
+            let once = match name.as_str() {
+                "status" => {
+                    read.status.push(value);
+                    continue;
+                }
+                "user_id" => &mut read.user_id,
+                "acknowledged" => &mut read.acknowledged,
+                "limit" => &mut read.limit,
+                "before" => &mut read.before,
+                _ => continue,
+            };
+            if once.replace(value).is_some() {
+                return Err(ApiError::field(&name, "must be there once at most"));
+            }
+        }
+        Ok(read)
+    }
+}
+
+fn read_statuses(names: &[String]) -> Result<Vec<AlertStatus>, ApiError> {
+    if names.is_empty() {
+        return Ok(UNDELIVERED.to_vec());
+    }
     let mut statuses = Vec::new();
-    for name in names.split(',') {
+    for name in names.iter().flat_map(|names| names.split(',')) {
         let status = name.trim().parse().map_err(|_| {
             let all: Vec<&str> = AlertStatus::ALL.iter().map(|status| status.as_str()).collect();
             let allowed = format!("must be one or more of {}", all.join(", "));

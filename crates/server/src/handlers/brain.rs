@@ -1,11 +1,10 @@
 //! `GET /brain/{user_id}`.
 
-use std::collections::BTreeMap;
 use std::time::Duration;
 
 use actix_web::get;
 use actix_web::web::{Data, Json, Path};
-use pilotlight_contract::brain::{BrainSource, BrainView};
+use pilotlight_contract::brain::{BrainSource, BrainView, Explanations};
 use pilotlight_contract::problem::ReadProblems;
 use pilotlight_domain::{BrainRegion, Category, CheckIn, Level, Regions, Stream, UserId};
 
@@ -82,15 +81,14 @@ const fn illustration(category: Option<Category>) -> Regions {
 }
 
 fn view(user: UserId, latest: &CheckIn, regions: Regions, source: BrainSource) -> BrainView {
-    let explain = |region: &BrainRegion| {
+    let explain = |region: BrainRegion| {
         let text = region.explanation(&regions);
-        let text = match source {
+        match source {
             BrainSource::Fallback => {
                 format!("This is an illustration, since TRIBE was out of reach. {text}")
             }
             _ => text,
-        };
-        (region.as_str().to_owned(), text)
+        }
     };
     let flagged = &latest.assessment.finding().brain_regions_flagged;
     BrainView {
@@ -100,7 +98,7 @@ fn view(user: UserId, latest: &CheckIn, regions: Regions, source: BrainSource) -
         score: latest.assessment.score().value(),
         activation_mean: regions.mean(),
         brain_regions_flagged: flagged.iter().copied().map(Into::into).collect(),
-        explanations: BrainRegion::ALL.iter().map(explain).collect(),
+        explanations: Explanations::of(explain),
         regions: regions.into(),
         source,
     }
@@ -115,7 +113,7 @@ fn nothing(user: UserId) -> BrainView {
         regions: Regions::default().into(),
         activation_mean: 0.0,
         brain_regions_flagged: Vec::new(),
-        explanations: BTreeMap::new(),
+        explanations: Explanations::default(),
         source: BrainSource::None,
     }
 }

@@ -6,7 +6,7 @@ use actix_web::{HttpResponse, get};
 use pilotlight_contract::media;
 use pilotlight_contract::problem::{PlainProblems, Problem};
 use serde::Deserialize;
-use utoipa::IntoParams;
+use utoipa::{IntoParams, ToSchema};
 
 use crate::error::ApiError;
 
@@ -19,6 +19,12 @@ pub(crate) struct MediaPath {
     file: String,
 }
 
+/// A file as it is.
+#[derive(ToSchema)]
+#[schema(value_type = String, format = Binary)]
+#[expect(dead_code, reason = "describes what is sent as bytes")]
+struct File(Vec<u8>);
+
 /// The picture or the sound of a stimulus.
 #[utoipa::path(
     tag = "stimuli",
@@ -26,8 +32,8 @@ pub(crate) struct MediaPath {
     params(MediaPath),
     responses(
         (status = 200, description = "The file", content(
-            (String = "image/svg+xml"),
-            (Vec<u8> = "audio/mpeg"),
+            (inline(File) = "image/svg+xml"),
+            (inline(File) = "audio/mpeg"),
         )),
         (status = 404, description = "There is no such file", body = Problem, content_type = "application/problem+json"),
         PlainProblems,

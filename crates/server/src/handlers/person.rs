@@ -3,7 +3,7 @@
 use actix_web::web::{Data, Json, Path};
 use actix_web::{get, post, put};
 use pilotlight_contract::person::{PhoneRegistered, PhoneRegistration, UserSettings, UserView};
-use pilotlight_contract::problem::{ReadProblems, WriteProblems};
+use pilotlight_contract::problem::{Problem, ReadProblems, WriteProblems};
 use pilotlight_domain::UserId;
 use pilotlight_storage::Profile;
 
@@ -64,7 +64,12 @@ pub(crate) async fn put_user(
     operation_id = "registerPhone",
     params(PersonPath),
     request_body(content = PhoneRegistration, description = "The phone"),
-    responses((status = 200, description = "The phone is registered", body = PhoneRegistered), WriteProblems)
+    responses(
+        (status = 200, description = "The phone is registered", body = PhoneRegistered),
+        WriteProblems,
+        (status = 501, description = "The host has turned signals off, so that no phone can be registered (`sibling_off`)",
+            body = Problem, content_type = "application/problem+json"),
+    )
 )]
 #[post("/users/{user_id}/phone")]
 pub(crate) async fn register_phone(

@@ -71,7 +71,7 @@ pub(crate) struct HistoryQuery {
     responses(
         (status = 200, description = "The results, newest first; empty before the first check-in",
             body = Vec<BurnoutResult>,
-            headers(("Link" = Option<String>, description = "The next page, where there is one"))),
+            headers(("Link" = String, description = "The next page, where there is one"))),
         ReadProblems,
     )
 )]

@@ -3,6 +3,7 @@
 use actix_web::get;
 use actix_web::web::{Data, Json, Path, Query};
 use jiff::tz::TimeZone;
+use pilotlight_contract::ids::StimulusId;
 use pilotlight_contract::person::time_zone;
 use pilotlight_contract::problem::{PlainProblems, Problem, ReadProblems};
 use pilotlight_contract::stimulus::Stimulus;
@@ -85,7 +86,7 @@ pub(crate) async fn list_stimuli(app: Data<App>) -> Json<Vec<Stimulus>> {
 #[into_params(parameter_in = Path)]
 pub(crate) struct StimulusPath {
     /// The stimulus.
-    #[param(min_length = 1, max_length = 128, example = "calm_01")]
+    #[param(value_type = StimulusId)]
     stimulus_id: String,
 }
 

@@ -11,6 +11,7 @@ use pilotlight_storage::{IdempotencyKey, StorageError};
 use crate::app::App;
 use crate::error::ApiError;
 use crate::extract::JsonObject;
+use crate::repeats::IdempotencyHeader;
 use crate::telemetry::trace::Current;
 use crate::{checkin, clock, repeats};
 
@@ -25,9 +26,7 @@ use crate::{checkin, clock, repeats};
     tag = "check-in",
     operation_id = "submitResponse",
     request_body(content = UserResponse, description = "The reply"),
-    params(("Idempotency-Key" = Option<String>, Header, description =
-        "A key of the client's own, 1–255 visible ASCII characters, once: the same for every try of one check-in. It is compared as it is sent, quotes included, and the body byte by byte. It belongs to its `user_id`, across both ways to submit",
-        min_length = 1, max_length = 255)),
+    params(IdempotencyHeader),
     responses(
         (status = 200, description = "The result, stored", body = BurnoutResult),
         WriteProblems,

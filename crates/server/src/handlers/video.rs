@@ -10,7 +10,7 @@ use pilotlight_contract::video::{VideoForm, VideoResult};
 
 use crate::app::App;
 use crate::error::ApiError;
-use crate::repeats;
+use crate::repeats::{self, IdempotencyHeader};
 use crate::video::{self, VideoCheckIn};
 
 /// Room for the form around the recording, in bytes.
@@ -29,10 +29,9 @@ const FORM_BYTES: u64 = 64 * 1024;
 #[utoipa::path(
     tag = "check-in",
     operation_id = "submitVideo",
-    request_body(content = VideoForm, content_type = "multipart/form-data", description = "The recording and whose it is"),
-    params(("Idempotency-Key" = Option<String>, Header, description =
-        "A key of the client's own, 1–255 visible ASCII characters, once: the same for every try of one check-in. It is compared as it is sent, quotes included, and the fields and the recording byte by byte. It belongs to its `user_id`, across both ways to submit",
-        min_length = 1, max_length = 255)),
+    request_body(content = VideoForm, content_type = "multipart/form-data", description = "The recording and whose it is",
+        encoding(("video" = (content_type = "video/*")))),
+    params(IdempotencyHeader),
     responses(
         (status = 409, description = "A request under the same key is still in work (`request_in_work`): try again after `Retry-After` seconds",
             body = Problem, content_type = "application/problem+json",

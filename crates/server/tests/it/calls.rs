@@ -132,6 +132,7 @@ async fn a_phone_is_registered_again_and_neither_an_alert_nor_a_video_sent_twice
 
     let refused = server.post("/users/ana/phone", &json!({"phone": "+15550100123"})).await;
     refused.problem(503, "sibling_unavailable");
+    assert!(refused.header("retry-after").parse::<u32>().unwrap() > 0);
     assert_eq!(requests(&signals, "/register-phone").await.len(), 2);
     server.submit_video(form::of("ana")).await;
     assert_eq!(requests(&video, "/analyze/video").await.len(), 1);

@@ -235,6 +235,8 @@ fn what_is_always_answered_is_described_as_always_there() {
         let schema = &DESCRIPTION["components"]["schemas"][name];
         optional(schema, &example(schema).unwrap(), name, &mut found);
     }
+    // Of a person without a check-in there is no region to say anything of.
+    found.retain(|at| !at.starts_with("BrainView.explanations."));
     assert!(found.is_empty(), "{found:#?}");
 }
 

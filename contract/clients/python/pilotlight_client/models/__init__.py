@@ -10,18 +10,19 @@ from .baseline_status import BaselineStatus
 from .brain_region import BrainRegion
 from .brain_source import BrainSource
 from .brain_view import BrainView
-from .brain_view_explanations import BrainViewExplanations
 from .breakdown import Breakdown
 from .breaker import Breaker
 from .breaker_state import BreakerState
 from .breakers import Breakers
 from .burnout_result import BurnoutResult
+from .burst_pattern import BurstPattern
 from .call_error import CallError
 from .channel import Channel
 from .contribution import Contribution
 from .contribution_source import ContributionSource
 from .database_state import DatabaseState
 from .escalation import Escalation
+from .explanations import Explanations
 from .eye_indicators import EyeIndicators
 from .facial_analysis import FacialAnalysis
 from .facial_indicators import FacialIndicators
@@ -79,18 +80,19 @@ __all__ = (
     "BrainRegion",
     "BrainSource",
     "BrainView",
-    "BrainViewExplanations",
     "Breakdown",
     "Breaker",
     "Breakers",
     "BreakerState",
     "BurnoutResult",
+    "BurstPattern",
     "CallError",
     "Channel",
     "Contribution",
     "ContributionSource",
     "DatabaseState",
     "Escalation",
+    "Explanations",
     "EyeIndicators",
     "FacialAnalysis",
     "FacialIndicators",

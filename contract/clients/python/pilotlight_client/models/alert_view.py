@@ -22,6 +22,7 @@ class AlertView:
     """An alert, as whoever is on call sees it. It holds nothing of what the person said."""
 
     acknowledged: Acknowledged | None
+    """ Who takes care of it; null where nobody does. """
     answered_at: datetime.datetime
     """ When the person answered, UTC. """
     attempts: int

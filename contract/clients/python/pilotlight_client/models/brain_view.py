@@ -11,7 +11,7 @@ from ..models.brain_source import BrainSource
 from ..models.level import Level
 
 if TYPE_CHECKING:
-    from ..models.brain_view_explanations import BrainViewExplanations
+    from ..models.explanations import Explanations
     from ..models.regions import Regions
 
 
@@ -31,8 +31,8 @@ class BrainView:
     """ The mean of the five regions, 0–1. """
     brain_regions_flagged: list[BrainRegion]
     """ The regions where the modelled response is higher. """
-    explanations: BrainViewExplanations
-    """ A plain line about each region, by its key; empty where `source` is `none`. """
+    explanations: Explanations
+    """ A plain line about each region that there is something to say of. """
     level: Level
     """ The light: green for a score of 0–29, yellow for 30–64, red for 65–100. It may be more
     severe than its score where a rule raised it, and is never less. Colours come from it. """
@@ -91,7 +91,7 @@ class BrainView:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.brain_view_explanations import BrainViewExplanations  # noqa: PLC0415
+        from ..models.explanations import Explanations  # noqa: PLC0415
         from ..models.regions import Regions  # noqa: PLC0415
 
         d = dict(src_dict)
@@ -104,7 +104,7 @@ class BrainView:
 
             brain_regions_flagged.append(brain_regions_flagged_item)
 
-        explanations = BrainViewExplanations.from_dict(d.pop("explanations"))
+        explanations = Explanations.from_dict(d.pop("explanations"))
 
         level = Level(d.pop("level"))
 

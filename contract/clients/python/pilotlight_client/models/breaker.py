@@ -21,6 +21,7 @@ class Breaker:
     """A breaker opens when a sibling fails again and again, so that nobody waits for what is dead."""
 
     last_error: CallError | None
+    """ How a call failed last; null if none did since the start. """
     next_probe_at: datetime.datetime | None
     """ The earliest moment of the next probe, UTC; null unless it is open. """
     since: datetime.datetime

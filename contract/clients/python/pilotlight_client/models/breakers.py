@@ -18,8 +18,11 @@ class Breakers:
     """Whether each sibling is called; null for one that the host has turned off."""
 
     ml: Breaker | None
+    """ Of ml. """
     signals: Breaker | None
+    """ Of signals. Alerts are sent whatever it says. """
     video: Breaker | None
+    """ Of the video service. """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:

@@ -37,6 +37,7 @@ class BurnoutResult:
     """
 
     alert: Alert | None
+    """ The alert that a red result raised; null otherwise. """
     behavioral_deviation: float
     """ 0–1: distance of the behaviour from the person's own usual; 0 where that is not known. """
     brain_regions_flagged: list[BrainRegion]
@@ -45,6 +46,7 @@ class BurnoutResult:
     """ The score of each stream, 0–100 with one decimal, higher is worse. An absent stream shows as 0:
     `streams` says which were present. """
     channel: Channel | None
+    """ The way the check-in came; null before the first. """
     check_in_id: None | str
     """ The check-in's id; null before the first check-in. """
     confidence: float
@@ -59,6 +61,7 @@ class BurnoutResult:
     host does not allow it (`not_allowed:STREAM`), carried over or missing (`low_coverage`,
     `no_evidence`, `previous_result_stands`, …). """
     interval: Interval | None
+    """ How far off the score may be; null where nothing was measured, or a safety rule set the score. """
     intervention: str
     """ What to say to the person. On red it names a human contact by itself, for channels that
     show nothing else. """

@@ -11,6 +11,8 @@ T = TypeVar("T", bound="GetOpenapiResponse200")
 
 @_attrs_define
 class GetOpenapiResponse200:
+    """An OpenAPI description."""
+
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:

@@ -12,6 +12,7 @@ class ProblemCode(StrEnum):
     NOT_FOUND = "not_found"
     OVERLOADED = "overloaded"
     REQUEST_IN_WORK = "request_in_work"
+    SIBLING_OFF = "sibling_off"
     SIBLING_UNAVAILABLE = "sibling_unavailable"
     STORAGE_FULL = "storage_full"
     STORAGE_UNAVAILABLE = "storage_unavailable"

@@ -34,6 +34,7 @@ class ScoreView:
     """The latest result, and how it stands to the person's own usual."""
 
     alert: Alert | None
+    """ The alert that a red result raised; null otherwise. """
     behavioral_deviation: float
     """ 0–1: distance of the behaviour from the person's own usual; 0 where that is not known. """
     brain_regions_flagged: list[BrainRegion]
@@ -42,6 +43,7 @@ class ScoreView:
     """ The score of each stream, 0–100 with one decimal, higher is worse. An absent stream shows as 0:
     `streams` says which were present. """
     channel: Channel | None
+    """ The way the check-in came; null before the first. """
     check_in_id: None | str
     """ The check-in's id; null before the first check-in. """
     confidence: float
@@ -56,6 +58,7 @@ class ScoreView:
     host does not allow it (`not_allowed:STREAM`), carried over or missing (`low_coverage`,
     `no_evidence`, `previous_result_stands`, …). """
     interval: Interval | None
+    """ How far off the score may be; null where nothing was measured, or a safety rule set the score. """
     intervention: str
     """ What to say to the person. On red it names a human contact by itself, for channels that
     show nothing else. """

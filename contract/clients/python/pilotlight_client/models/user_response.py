@@ -7,6 +7,7 @@ from typing import Any, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..models.burst_pattern import BurstPattern
 from ..models.reply_source import ReplySource
 from ..types import UNSET, Unset
 
@@ -22,14 +23,14 @@ class UserResponse:
     """
 
     stimulus_id: str
-    """ The stimulus that was answered. One that is not in the catalogue is taken, without a TRIBE
-    baseline. """
+    """ A stimulus, named by the same rules as a person. """
     user_id: str
-    """ The person, as the client names them: no slash, no control character. """
+    """ A person, as the client names them: 1 to 128 characters, none of them a slash, a backslash or
+    a control character, no white space at the ends, and neither `.` nor `..`. """
     avg_key_hold_ms: float | None | Unset = UNSET
     """ Mean time that a key is held, in milliseconds (0–60,000). """
-    burst_pattern: None | str | Unset = UNSET
-    """ The rhythm: `steady`, `burst-pause` or `erratic`; another is ignored. """
+    burst_pattern: BurstPattern | None | Unset = UNSET
+    """ The rhythm of the keys. Another is ignored. """
     correction_loops: float | None | Unset = UNSET
     """ Times that something written was taken back (0–10,000). """
     error_rate: float | None | Unset = UNSET
@@ -49,6 +50,7 @@ class UserResponse:
     response_time_ms: float | None | Unset = UNSET
     """ Milliseconds from the first key to sending (0 to a week). """
     source: None | ReplySource | Unset = UNSET
+    """ The way it came; `app` where it is absent. """
     timestamp: datetime.datetime | None | Unset = UNSET
     """ When the person answered; now where it is absent. At most seven days ago, and at most five
     minutes ahead. One without an offset is taken for UTC; where it then lies ahead, it is taken
@@ -71,6 +73,8 @@ class UserResponse:
         burst_pattern: None | str | Unset
         if isinstance(self.burst_pattern, Unset):
             burst_pattern = UNSET
+        elif isinstance(self.burst_pattern, BurstPattern):
+            burst_pattern = self.burst_pattern.value
         else:
             burst_pattern = self.burst_pattern
 
@@ -197,12 +201,20 @@ class UserResponse:
 
         avg_key_hold_ms = _parse_avg_key_hold_ms(d.pop("avg_key_hold_ms", UNSET))
 
-        def _parse_burst_pattern(data: object) -> None | str | Unset:
+        def _parse_burst_pattern(data: object) -> BurstPattern | None | Unset:
             if data is None:
                 return data
             if isinstance(data, Unset):
                 return data
-            return cast(None | str | Unset, data)
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                burst_pattern_type_0 = BurstPattern(data)
+
+                return burst_pattern_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(BurstPattern | None | Unset, data)
 
         burst_pattern = _parse_burst_pattern(d.pop("burst_pattern", UNSET))
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from io import BytesIO
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -19,15 +19,17 @@ class VideoForm:
     """The form of a check-in by video. The order of the fields does not matter."""
 
     user_id: str
-    """ The person, as the client names them: no slash, no control character. """
+    """ A person, as the client names them: 1 to 128 characters, none of them a slash, a backslash or
+    a control character, no white space at the ends, and neither `.` nor `..`. """
     video: File
-    """ The recording, of a media type `video/*`. It is passed on and never stored. """
-    region: None | str | Unset = UNSET
+    """ The recording, of a media type `video/*`; bytes that are plainly something else are refused.
+    It is passed on and never stored. """
+    region: str | Unset = UNSET
     """ The country whose support is offered, as ISO 3166-1 alpha-2. Another text is taken for an
     unknown country. """
-    stimulus_id: None | str | Unset = UNSET
-    """ The stimulus that was shown; `video` where it is absent. """
-    timestamp: datetime.datetime | None | Unset = UNSET
+    stimulus_id: str | Unset = UNSET
+    """ A stimulus, named by the same rules as a person. """
+    timestamp: datetime.datetime | Unset = UNSET
     """ When it was recorded, after RFC 3339; now where it is absent. At most seven days ago, and at
     most five minutes ahead. """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -37,25 +39,13 @@ class VideoForm:
 
         video = self.video.to_tuple()
 
-        region: None | str | Unset
-        if isinstance(self.region, Unset):
-            region = UNSET
-        else:
-            region = self.region
+        region = self.region
 
-        stimulus_id: None | str | Unset
-        if isinstance(self.stimulus_id, Unset):
-            stimulus_id = UNSET
-        else:
-            stimulus_id = self.stimulus_id
+        stimulus_id = self.stimulus_id
 
-        timestamp: None | str | Unset
-        if isinstance(self.timestamp, Unset):
-            timestamp = UNSET
-        elif isinstance(self.timestamp, datetime.datetime):
+        timestamp: str | Unset = UNSET
+        if not isinstance(self.timestamp, Unset):
             timestamp = self.timestamp.isoformat()
-        else:
-            timestamp = self.timestamp
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -82,24 +72,13 @@ class VideoForm:
         files.append(("video", self.video.to_tuple()))
 
         if not isinstance(self.region, Unset):
-            if isinstance(self.region, str):
-                files.append(("region", (None, str(self.region).encode(), "text/plain")))
-            else:
-                files.append(("region", (None, str(self.region).encode(), "text/plain")))
+            files.append(("region", (None, str(self.region).encode(), "text/plain")))
 
         if not isinstance(self.stimulus_id, Unset):
-            if isinstance(self.stimulus_id, str):
-                files.append(("stimulus_id", (None, str(self.stimulus_id).encode(), "text/plain")))
-            else:
-                files.append(("stimulus_id", (None, str(self.stimulus_id).encode(), "text/plain")))
+            files.append(("stimulus_id", (None, str(self.stimulus_id).encode(), "text/plain")))
 
         if not isinstance(self.timestamp, Unset):
-            if isinstance(self.timestamp, datetime.datetime):
-                files.append(
-                    ("timestamp", (None, self.timestamp.isoformat().encode(), "text/plain"))
-                )
-            else:
-                files.append(("timestamp", (None, str(self.timestamp).encode(), "text/plain")))
+            files.append(("timestamp", (None, self.timestamp.isoformat().encode(), "text/plain")))
 
         for prop_name, prop in self.additional_properties.items():
             files.append((prop_name, (None, str(prop).encode(), "text/plain")))
@@ -113,40 +92,16 @@ class VideoForm:
 
         video = File(payload=BytesIO(d.pop("video")))
 
-        def _parse_region(data: object) -> None | str | Unset:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
-            return cast(None | str | Unset, data)
+        region = d.pop("region", UNSET)
 
-        region = _parse_region(d.pop("region", UNSET))
+        stimulus_id = d.pop("stimulus_id", UNSET)
 
-        def _parse_stimulus_id(data: object) -> None | str | Unset:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
-            return cast(None | str | Unset, data)
-
-        stimulus_id = _parse_stimulus_id(d.pop("stimulus_id", UNSET))
-
-        def _parse_timestamp(data: object) -> datetime.datetime | None | Unset:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
-            try:
-                if not isinstance(data, str):
-                    raise TypeError()
-                timestamp_type_0 = datetime.datetime.fromisoformat(data)
-
-                return timestamp_type_0
-            except (TypeError, ValueError, AttributeError, KeyError):
-                pass
-            return cast(datetime.datetime | None | Unset, data)
-
-        timestamp = _parse_timestamp(d.pop("timestamp", UNSET))
+        _timestamp = d.pop("timestamp", UNSET)
+        timestamp: datetime.datetime | Unset
+        if isinstance(_timestamp, Unset):
+            timestamp = UNSET
+        else:
+            timestamp = datetime.datetime.fromisoformat(_timestamp)
 
         video_form = cls(
             user_id=user_id,

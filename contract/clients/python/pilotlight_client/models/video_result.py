@@ -27,9 +27,13 @@ class VideoResult:
     combined_score: int | None
     """ 0–100, higher is worse: 0.6 face and 0.4 voice, or the one that there is; null for neither. """
     facial: FacialAnalysis | None
+    """ What the face showed; null where no face was found, the service was away, or the host does not
+    allow `facial`. """
     video_service: bool
     """ Whether the video service analysed the recording. """
     voice: None | VoiceAnalysis
+    """ What the voice told; null where none could be read, the service was away, or the host does not
+    allow `voice`. What was said is not repeated here. """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:

@@ -5,6 +5,7 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
+from ...models.alert_status import AlertStatus
 from ...models.alert_view import AlertView
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
@@ -12,7 +13,7 @@ from ...types import UNSET, Response, Unset
 
 def _get_kwargs(
     *,
-    status: str | Unset = UNSET,
+    status: list[AlertStatus] | Unset = UNSET,
     user_id: str | Unset = UNSET,
     acknowledged: bool | Unset = UNSET,
     limit: int | Unset = 30,
@@ -21,7 +22,14 @@ def _get_kwargs(
 
     params: dict[str, Any] = {}
 
-    params["status"] = status
+    json_status: list[str] | Unset = UNSET
+    if not isinstance(status, Unset):
+        json_status = []
+        for status_item_data in status:
+            status_item = status_item_data.value
+            json_status.append(status_item)
+
+    params["status"] = json_status
 
     params["user_id"] = user_id
 
@@ -95,7 +103,7 @@ def _build_response(
 def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
-    status: str | Unset = UNSET,
+    status: list[AlertStatus] | Unset = UNSET,
     user_id: str | Unset = UNSET,
     acknowledged: bool | Unset = UNSET,
     limit: int | Unset = 30,
@@ -107,8 +115,10 @@ def sync_detailed(
     (`rel="next"`). They name people, so this belongs behind whatever authenticates callers.
 
     Args:
-        status (str | Unset):
-        user_id (str | Unset):
+        status (list[AlertStatus] | Unset):
+        user_id (str | Unset): A person, as the client names them: 1 to 128 characters, none of
+            them a slash, a backslash or
+            a control character, no white space at the ends, and neither `.` nor `..`. Example: ana.
         acknowledged (bool | Unset):
         limit (int | Unset):  Default: 30.
         before (str | Unset):
@@ -139,7 +149,7 @@ def sync_detailed(
 def sync(
     *,
     client: AuthenticatedClient | Client,
-    status: str | Unset = UNSET,
+    status: list[AlertStatus] | Unset = UNSET,
     user_id: str | Unset = UNSET,
     acknowledged: bool | Unset = UNSET,
     limit: int | Unset = 30,
@@ -151,8 +161,10 @@ def sync(
     (`rel="next"`). They name people, so this belongs behind whatever authenticates callers.
 
     Args:
-        status (str | Unset):
-        user_id (str | Unset):
+        status (list[AlertStatus] | Unset):
+        user_id (str | Unset): A person, as the client names them: 1 to 128 characters, none of
+            them a slash, a backslash or
+            a control character, no white space at the ends, and neither `.` nor `..`. Example: ana.
         acknowledged (bool | Unset):
         limit (int | Unset):  Default: 30.
         before (str | Unset):
@@ -178,7 +190,7 @@ def sync(
 async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
-    status: str | Unset = UNSET,
+    status: list[AlertStatus] | Unset = UNSET,
     user_id: str | Unset = UNSET,
     acknowledged: bool | Unset = UNSET,
     limit: int | Unset = 30,
@@ -190,8 +202,10 @@ async def asyncio_detailed(
     (`rel="next"`). They name people, so this belongs behind whatever authenticates callers.
 
     Args:
-        status (str | Unset):
-        user_id (str | Unset):
+        status (list[AlertStatus] | Unset):
+        user_id (str | Unset): A person, as the client names them: 1 to 128 characters, none of
+            them a slash, a backslash or
+            a control character, no white space at the ends, and neither `.` nor `..`. Example: ana.
         acknowledged (bool | Unset):
         limit (int | Unset):  Default: 30.
         before (str | Unset):
@@ -220,7 +234,7 @@ async def asyncio_detailed(
 async def asyncio(
     *,
     client: AuthenticatedClient | Client,
-    status: str | Unset = UNSET,
+    status: list[AlertStatus] | Unset = UNSET,
     user_id: str | Unset = UNSET,
     acknowledged: bool | Unset = UNSET,
     limit: int | Unset = 30,
@@ -232,8 +246,10 @@ async def asyncio(
     (`rel="next"`). They name people, so this belongs behind whatever authenticates callers.
 
     Args:
-        status (str | Unset):
-        user_id (str | Unset):
+        status (list[AlertStatus] | Unset):
+        user_id (str | Unset): A person, as the client names them: 1 to 128 characters, none of
+            them a slash, a backslash or
+            a control character, no white space at the ends, and neither `.` nor `..`. Example: ana.
         acknowledged (bool | Unset):
         limit (int | Unset):  Default: 30.
         before (str | Unset):

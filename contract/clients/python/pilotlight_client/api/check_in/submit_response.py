@@ -14,7 +14,7 @@ from ...types import UNSET, Response, Unset
 def _get_kwargs(
     *,
     body: UserResponse,
-    idempotency_key: None | str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(idempotency_key, Unset):
@@ -112,7 +112,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
     body: UserResponse,
-    idempotency_key: None | str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[BurnoutResult | Problem]:
     """Take a check-in by app or SMS.
 
@@ -123,7 +123,7 @@ def sync_detailed(
     twice: it is one check-in too.
 
     Args:
-        idempotency_key (None | str | Unset):
+        idempotency_key (str | Unset):
         body (UserResponse): A reply to a stimulus. A number out of range is clamped and told in
             `data_quality`; null means
             that it was not measured; fields that are not listed are ignored. So are those that tell
@@ -154,7 +154,7 @@ def sync(
     *,
     client: AuthenticatedClient | Client,
     body: UserResponse,
-    idempotency_key: None | str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> BurnoutResult | Problem | None:
     """Take a check-in by app or SMS.
 
@@ -165,7 +165,7 @@ def sync(
     twice: it is one check-in too.
 
     Args:
-        idempotency_key (None | str | Unset):
+        idempotency_key (str | Unset):
         body (UserResponse): A reply to a stimulus. A number out of range is clamped and told in
             `data_quality`; null means
             that it was not measured; fields that are not listed are ignored. So are those that tell
@@ -191,7 +191,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
     body: UserResponse,
-    idempotency_key: None | str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[BurnoutResult | Problem]:
     """Take a check-in by app or SMS.
 
@@ -202,7 +202,7 @@ async def asyncio_detailed(
     twice: it is one check-in too.
 
     Args:
-        idempotency_key (None | str | Unset):
+        idempotency_key (str | Unset):
         body (UserResponse): A reply to a stimulus. A number out of range is clamped and told in
             `data_quality`; null means
             that it was not measured; fields that are not listed are ignored. So are those that tell
@@ -231,7 +231,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient | Client,
     body: UserResponse,
-    idempotency_key: None | str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> BurnoutResult | Problem | None:
     """Take a check-in by app or SMS.
 
@@ -242,7 +242,7 @@ async def asyncio(
     twice: it is one check-in too.
 
     Args:
-        idempotency_key (None | str | Unset):
+        idempotency_key (str | Unset):
         body (UserResponse): A reply to a stimulus. A number out of range is clamped and told in
             `data_quality`; null means
             that it was not measured; fields that are not listed are ignored. So are those that tell

@@ -14,7 +14,7 @@ from ...types import UNSET, Response, Unset
 def _get_kwargs(
     *,
     body: VideoForm,
-    idempotency_key: None | str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(idempotency_key, Unset):
@@ -112,7 +112,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
     body: VideoForm,
-    idempotency_key: None | str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[Problem | VideoResult]:
     """Take a check-in by video.
 
@@ -126,7 +126,7 @@ def sync_detailed(
     `user_id` comes before `video`, one whose key is known is not passed on for a second time.
 
     Args:
-        idempotency_key (None | str | Unset):
+        idempotency_key (str | Unset):
         body (VideoForm): The form of a check-in by video. The order of the fields does not
             matter.
 
@@ -154,7 +154,7 @@ def sync(
     *,
     client: AuthenticatedClient | Client,
     body: VideoForm,
-    idempotency_key: None | str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> Problem | VideoResult | None:
     """Take a check-in by video.
 
@@ -168,7 +168,7 @@ def sync(
     `user_id` comes before `video`, one whose key is known is not passed on for a second time.
 
     Args:
-        idempotency_key (None | str | Unset):
+        idempotency_key (str | Unset):
         body (VideoForm): The form of a check-in by video. The order of the fields does not
             matter.
 
@@ -191,7 +191,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
     body: VideoForm,
-    idempotency_key: None | str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[Problem | VideoResult]:
     """Take a check-in by video.
 
@@ -205,7 +205,7 @@ async def asyncio_detailed(
     `user_id` comes before `video`, one whose key is known is not passed on for a second time.
 
     Args:
-        idempotency_key (None | str | Unset):
+        idempotency_key (str | Unset):
         body (VideoForm): The form of a check-in by video. The order of the fields does not
             matter.
 
@@ -231,7 +231,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient | Client,
     body: VideoForm,
-    idempotency_key: None | str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> Problem | VideoResult | None:
     """Take a check-in by video.
 
@@ -245,7 +245,7 @@ async def asyncio(
     `user_id` comes before `video`, one whose key is known is not passed on for a second time.
 
     Args:
-        idempotency_key (None | str | Unset):
+        idempotency_key (str | Unset):
         body (VideoForm): The form of a check-in by video. The order of the fields does not
             matter.
 

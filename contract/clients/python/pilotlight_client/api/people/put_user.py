@@ -115,7 +115,9 @@ def sync_detailed(
      They replace those that were set: what is absent or null is unset.
 
     Args:
-        user_id (str):
+        user_id (str): A person, as the client names them: 1 to 128 characters, none of them a
+            slash, a backslash or
+            a control character, no white space at the ends, and neither `.` nor `..`. Example: ana.
         body (UserSettings): A person's settings; null where nothing was set, and the host's
             defaults hold.
 
@@ -150,7 +152,9 @@ def sync(
      They replace those that were set: what is absent or null is unset.
 
     Args:
-        user_id (str):
+        user_id (str): A person, as the client names them: 1 to 128 characters, none of them a
+            slash, a backslash or
+            a control character, no white space at the ends, and neither `.` nor `..`. Example: ana.
         body (UserSettings): A person's settings; null where nothing was set, and the host's
             defaults hold.
 
@@ -180,7 +184,9 @@ async def asyncio_detailed(
      They replace those that were set: what is absent or null is unset.
 
     Args:
-        user_id (str):
+        user_id (str): A person, as the client names them: 1 to 128 characters, none of them a
+            slash, a backslash or
+            a control character, no white space at the ends, and neither `.` nor `..`. Example: ana.
         body (UserSettings): A person's settings; null where nothing was set, and the host's
             defaults hold.
 
@@ -213,7 +219,9 @@ async def asyncio(
      They replace those that were set: what is absent or null is unset.
 
     Args:
-        user_id (str):
+        user_id (str): A person, as the client names them: 1 to 128 characters, none of them a
+            slash, a backslash or
+            a control character, no white space at the ends, and neither `.` nor `..`. Example: ana.
         body (UserSettings): A person's settings; null where nothing was set, and the host's
             defaults hold.
 

@@ -77,6 +77,11 @@ def _parse_response(
 
         return response_500
 
+    if response.status_code == 501:
+        response_501 = Problem.from_dict(response.json())
+
+        return response_501
+
     if response.status_code == 503:
         response_503 = Problem.from_dict(response.json())
 
@@ -116,7 +121,9 @@ def sync_detailed(
     waited for a phone are sent now.
 
     Args:
-        user_id (str):
+        user_id (str): A person, as the client names them: 1 to 128 characters, none of them a
+            slash, a backslash or
+            a control character, no white space at the ends, and neither `.` nor `..`. Example: ana.
         body (PhoneRegistration): A phone to register.
 
     Raises:
@@ -151,7 +158,9 @@ def sync(
     waited for a phone are sent now.
 
     Args:
-        user_id (str):
+        user_id (str): A person, as the client names them: 1 to 128 characters, none of them a
+            slash, a backslash or
+            a control character, no white space at the ends, and neither `.` nor `..`. Example: ana.
         body (PhoneRegistration): A phone to register.
 
     Raises:
@@ -181,7 +190,9 @@ async def asyncio_detailed(
     waited for a phone are sent now.
 
     Args:
-        user_id (str):
+        user_id (str): A person, as the client names them: 1 to 128 characters, none of them a
+            slash, a backslash or
+            a control character, no white space at the ends, and neither `.` nor `..`. Example: ana.
         body (PhoneRegistration): A phone to register.
 
     Raises:
@@ -214,7 +225,9 @@ async def asyncio(
     waited for a phone are sent now.
 
     Args:
-        user_id (str):
+        user_id (str): A person, as the client names them: 1 to 128 characters, none of them a
+            slash, a backslash or
+            a control character, no white space at the ends, and neither `.` nor `..`. Example: ana.
         body (PhoneRegistration): A phone to register.
 
     Raises:

@@ -99,7 +99,9 @@ def sync_detailed(
      Where there are more, the `Link` header has the address of the next page (`rel="next"`).
 
     Args:
-        user_id (str):
+        user_id (str): A person, as the client names them: 1 to 128 characters, none of them a
+            slash, a backslash or
+            a control character, no white space at the ends, and neither `.` nor `..`. Example: ana.
         limit (int | Unset):  Default: 30.
         before (str | Unset):
 
@@ -136,7 +138,9 @@ def sync(
      Where there are more, the `Link` header has the address of the next page (`rel="next"`).
 
     Args:
-        user_id (str):
+        user_id (str): A person, as the client names them: 1 to 128 characters, none of them a
+            slash, a backslash or
+            a control character, no white space at the ends, and neither `.` nor `..`. Example: ana.
         limit (int | Unset):  Default: 30.
         before (str | Unset):
 
@@ -168,7 +172,9 @@ async def asyncio_detailed(
      Where there are more, the `Link` header has the address of the next page (`rel="next"`).
 
     Args:
-        user_id (str):
+        user_id (str): A person, as the client names them: 1 to 128 characters, none of them a
+            slash, a backslash or
+            a control character, no white space at the ends, and neither `.` nor `..`. Example: ana.
         limit (int | Unset):  Default: 30.
         before (str | Unset):
 
@@ -203,7 +209,9 @@ async def asyncio(
      Where there are more, the `Link` header has the address of the next page (`rel="next"`).
 
     Args:
-        user_id (str):
+        user_id (str): A person, as the client names them: 1 to 128 characters, none of them a
+            slash, a backslash or
+            a control character, no white space at the ends, and neither `.` nor `..`. Example: ana.
         limit (int | Unset):  Default: 30.
         before (str | Unset):
 

@@ -99,7 +99,9 @@ def sync_detailed(
     """A person's scores over time, and where they usually lie.
 
     Args:
-        user_id (str):
+        user_id (str): A person, as the client names them: 1 to 128 characters, none of them a
+            slash, a backslash or
+            a control character, no white space at the ends, and neither `.` nor `..`. Example: ana.
         from_ (datetime.datetime | Unset):
         to (datetime.datetime | Unset):
 
@@ -134,7 +136,9 @@ def sync(
     """A person's scores over time, and where they usually lie.
 
     Args:
-        user_id (str):
+        user_id (str): A person, as the client names them: 1 to 128 characters, none of them a
+            slash, a backslash or
+            a control character, no white space at the ends, and neither `.` nor `..`. Example: ana.
         from_ (datetime.datetime | Unset):
         to (datetime.datetime | Unset):
 
@@ -164,7 +168,9 @@ async def asyncio_detailed(
     """A person's scores over time, and where they usually lie.
 
     Args:
-        user_id (str):
+        user_id (str): A person, as the client names them: 1 to 128 characters, none of them a
+            slash, a backslash or
+            a control character, no white space at the ends, and neither `.` nor `..`. Example: ana.
         from_ (datetime.datetime | Unset):
         to (datetime.datetime | Unset):
 
@@ -197,7 +203,9 @@ async def asyncio(
     """A person's scores over time, and where they usually lie.
 
     Args:
-        user_id (str):
+        user_id (str): A person, as the client names them: 1 to 128 characters, none of them a
+            slash, a backslash or
+            a control character, no white space at the ends, and neither `.` nor `..`. Example: ana.
         from_ (datetime.datetime | Unset):
         to (datetime.datetime | Unset):
 

@@ -82,7 +82,9 @@ def sync_detailed(
     and no trend.
 
     Args:
-        user_id (str):
+        user_id (str): A person, as the client names them: 1 to 128 characters, none of them a
+            slash, a backslash or
+            a control character, no white space at the ends, and neither `.` nor `..`. Example: ana.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -115,7 +117,9 @@ def sync(
     and no trend.
 
     Args:
-        user_id (str):
+        user_id (str): A person, as the client names them: 1 to 128 characters, none of them a
+            slash, a backslash or
+            a control character, no white space at the ends, and neither `.` nor `..`. Example: ana.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -143,7 +147,9 @@ async def asyncio_detailed(
     and no trend.
 
     Args:
-        user_id (str):
+        user_id (str): A person, as the client names them: 1 to 128 characters, none of them a
+            slash, a backslash or
+            a control character, no white space at the ends, and neither `.` nor `..`. Example: ana.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -174,7 +180,9 @@ async def asyncio(
     and no trend.
 
     Args:
-        user_id (str):
+        user_id (str): A person, as the client names them: 1 to 128 characters, none of them a
+            slash, a backslash or
+            a control character, no white space at the ends, and neither `.` nor `..`. Example: ana.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

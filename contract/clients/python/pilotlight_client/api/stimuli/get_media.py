@@ -1,4 +1,5 @@
 from http import HTTPStatus
+from io import BytesIO
 from typing import Any
 from urllib.parse import quote
 
@@ -7,7 +8,7 @@ import httpx
 from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
-from ...types import Response
+from ...types import File, Response
 
 
 def _get_kwargs(
@@ -26,7 +27,12 @@ def _get_kwargs(
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Problem | None:
+) -> File | Problem | None:
+    if response.status_code == 200:
+        response_200 = File(payload=BytesIO(response.content))
+
+        return response_200
+
     if response.status_code == 403:
         response_403 = Problem.from_dict(response.json())
 
@@ -55,7 +61,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[Problem]:
+) -> Response[File | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -68,7 +74,7 @@ def sync_detailed(
     file: str,
     *,
     client: AuthenticatedClient | Client,
-) -> Response[Problem]:
+) -> Response[File | Problem]:
     """The picture or the sound of a stimulus.
 
     Args:
@@ -79,7 +85,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem]
+        Response[File | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -97,7 +103,7 @@ def sync(
     file: str,
     *,
     client: AuthenticatedClient | Client,
-) -> Problem | None:
+) -> File | Problem | None:
     """The picture or the sound of a stimulus.
 
     Args:
@@ -108,7 +114,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem
+        File | Problem
     """
 
     return sync_detailed(
@@ -121,7 +127,7 @@ async def asyncio_detailed(
     file: str,
     *,
     client: AuthenticatedClient | Client,
-) -> Response[Problem]:
+) -> Response[File | Problem]:
     """The picture or the sound of a stimulus.
 
     Args:
@@ -132,7 +138,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem]
+        Response[File | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -148,7 +154,7 @@ async def asyncio(
     file: str,
     *,
     client: AuthenticatedClient | Client,
-) -> Problem | None:
+) -> File | Problem | None:
     """The picture or the sound of a stimulus.
 
     Args:
@@ -159,7 +165,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem
+        File | Problem
     """
 
     return (

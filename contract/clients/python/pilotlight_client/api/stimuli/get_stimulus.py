@@ -78,7 +78,7 @@ def sync_detailed(
     """One stimulus.
 
     Args:
-        stimulus_id (str):
+        stimulus_id (str): A stimulus, named by the same rules as a person. Example: calm_01.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -107,7 +107,7 @@ def sync(
     """One stimulus.
 
     Args:
-        stimulus_id (str):
+        stimulus_id (str): A stimulus, named by the same rules as a person. Example: calm_01.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -131,7 +131,7 @@ async def asyncio_detailed(
     """One stimulus.
 
     Args:
-        stimulus_id (str):
+        stimulus_id (str): A stimulus, named by the same rules as a person. Example: calm_01.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -158,7 +158,7 @@ async def asyncio(
     """One stimulus.
 
     Args:
-        stimulus_id (str):
+        stimulus_id (str): A stimulus, named by the same rules as a person. Example: calm_01.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -91,7 +91,9 @@ def sync_detailed(
     once before any twice.
 
     Args:
-        user_id (str):
+        user_id (str): A person, as the client names them: 1 to 128 characters, none of them a
+            slash, a backslash or
+            a control character, no white space at the ends, and neither `.` nor `..`. Example: ana.
         tz (str | Unset):
 
     Raises:
@@ -126,7 +128,9 @@ def sync(
     once before any twice.
 
     Args:
-        user_id (str):
+        user_id (str): A person, as the client names them: 1 to 128 characters, none of them a
+            slash, a backslash or
+            a control character, no white space at the ends, and neither `.` nor `..`. Example: ana.
         tz (str | Unset):
 
     Raises:
@@ -156,7 +160,9 @@ async def asyncio_detailed(
     once before any twice.
 
     Args:
-        user_id (str):
+        user_id (str): A person, as the client names them: 1 to 128 characters, none of them a
+            slash, a backslash or
+            a control character, no white space at the ends, and neither `.` nor `..`. Example: ana.
         tz (str | Unset):
 
     Raises:
@@ -189,7 +195,9 @@ async def asyncio(
     once before any twice.
 
     Args:
-        user_id (str):
+        user_id (str): A person, as the client names them: 1 to 128 characters, none of them a
+            slash, a backslash or
+            a control character, no white space at the ends, and neither `.` nor `..`. Example: ana.
         tz (str | Unset):
 
     Raises:
