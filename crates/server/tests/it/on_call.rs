@@ -286,7 +286,8 @@ async fn following_the_links_lists_every_alert_once() {
     for person in 0..7 {
         server.say(&format!("person-{person}"), EXHAUSTED).await;
     }
-    let mut next = Some("/alerts?limit=3&status=queued&status=sending&acknowledged=false".to_owned());
+    let mut next =
+        Some("/alerts?limit=3&status=queued&status=sending&acknowledged=false".to_owned());
     let mut people = Vec::new();
     while let Some(path) = next {
         let page = server.get(&path).await;
