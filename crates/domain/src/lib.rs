@@ -72,6 +72,11 @@ pub use time::UnixMillis;
 #[doc = include_str!("../README.md")]
 struct Readme;
 
+/// Runs the example of the page for those who import this crate.
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/integrate/domain.md")]
+struct Integration;
+
 /// A stored or received name that is none of those a type allows.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{given:?} is not a {what}: allowed are {allowed}")]
