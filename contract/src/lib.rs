@@ -19,6 +19,7 @@ pub mod names;
 pub mod person;
 pub mod problem;
 pub mod result;
+pub mod siblings;
 pub mod stimulus;
 pub mod submit;
 pub mod support;

@@ -170,7 +170,7 @@ fn known_reason(failure: &Map<String, Value>) -> &'static str {
     }
 }
 
-async fn within<T>(
+pub(crate) async fn within<T>(
     budget: Duration,
     call: impl Future<Output = Result<T, SiblingError>>,
 ) -> Result<T, SiblingError> {
@@ -182,13 +182,18 @@ async fn within<T>(
 }
 
 async fn answer(request: RequestBuilder, cap: usize) -> Result<Vec<u8>, SiblingError> {
-    let mut response = request.send().await.map_err(broken)?;
+    let response = request.send().await.map_err(broken)?;
     let status = response.status();
     if !status.is_success() {
         // The body is not read: a 422 repeats what was sent.
         let retry_after = retry_after(&response);
         return Err(SiblingError::Status { code: status.as_u16(), retry_after });
     }
+    body(response, cap).await
+}
+
+/// The body of an answer, whatever its status.
+pub(crate) async fn body(mut response: Response, cap: usize) -> Result<Vec<u8>, SiblingError> {
     let too_large = |length: u64| usize::try_from(length).map_or(true, |length| length > cap);
     if response.content_length().is_some_and(too_large) {
         return Err(SiblingError::TooLarge);
@@ -204,7 +209,7 @@ async fn answer(request: RequestBuilder, cap: usize) -> Result<Vec<u8>, SiblingE
 }
 
 /// What remains of the client's error, whose own words may name the address and the request.
-fn broken(error: reqwest::Error) -> SiblingError {
+pub(crate) fn broken(error: reqwest::Error) -> SiblingError {
     if error.is_connect() || error.is_builder() {
         SiblingError::Unreachable
     } else if error.is_timeout() {

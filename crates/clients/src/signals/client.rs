@@ -4,9 +4,9 @@ use async_trait::async_trait;
 use pilotlight_domain::UserId;
 use reqwest::header::HeaderValue;
 
+use super::analysis;
 use super::request::{AlertBody, AnalyzeBody, RegisterPhoneBody};
 use super::{AlertMessage, AlertReceipt, AnalyzeRequest, Signals, SignalsAnalysis};
-use super::{analysis, receipt};
 use crate::error::{BaseUrlError, SiblingError};
 use crate::http::{Endpoint, Http, object_within};
 use crate::read::Fields;
@@ -52,7 +52,7 @@ impl Signals for HttpSignals {
             request = request.header("Idempotency-Key", key);
         }
         let answer = object_within(budget.min(self.timeout), request).await?;
-        Ok(receipt::read(&answer))
+        Ok(AlertReceipt::read(&answer))
     }
 
     async fn register_phone(

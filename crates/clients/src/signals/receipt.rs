@@ -24,20 +24,23 @@ const NO_ID_PREFIXES: [&str; 4] = ["error", "fail", "no_", "invalid"];
 
 const MAX_ID_CHARS: usize = 128;
 
-/// Reads the answer to `POST /alert/send`. `sent: true` alone says nothing: the service answers it
-/// when it has no phone and when its provider fails. Only a message id is delivery.
-pub(super) fn read(answer: &Map<String, Value>) -> AlertReceipt {
-    if Fields::of(answer).switch("sent") == Some(false) {
-        return AlertReceipt::NotDelivered { reason: "the service says that it was not sent" };
+impl AlertReceipt {
+    /// Reads the answer to `POST /alert/send`. `sent: true` alone says nothing: the service answers it
+    /// when it has no phone and when its provider fails. Only a message id is delivery.
+    #[must_use]
+    pub fn read(answer: &Map<String, Value>) -> Self {
+        if Fields::of(answer).switch("sent") == Some(false) {
+            return Self::NotDelivered { reason: "the service says that it was not sent" };
+        }
+        let given = answer.get("message_sid").and_then(Value::as_str).map_or("", str::trim);
+        if given.to_lowercase().replace([' ', '-'], "_") == "no_phone_on_file" {
+            return Self::NoPhoneOnFile;
+        }
+        if !is_message_id(given) {
+            return Self::NotDelivered { reason: "the service gave no message id" };
+        }
+        Self::Delivered { message_id: given.to_owned() }
     }
-    let given = answer.get("message_sid").and_then(Value::as_str).map_or("", str::trim);
-    if given.to_lowercase().replace([' ', '-'], "_") == "no_phone_on_file" {
-        return AlertReceipt::NoPhoneOnFile;
-    }
-    if !is_message_id(given) {
-        return AlertReceipt::NotDelivered { reason: "the service gave no message id" };
-    }
-    AlertReceipt::Delivered { message_id: given.to_owned() }
 }
 
 /// Whether a provider may have given this id. Providers' ids are long and random, and so have
@@ -59,7 +62,7 @@ mod tests {
 
     fn receipt(sid: &Value) -> AlertReceipt {
         let answer = json!({"sent": true, "message_sid": sid});
-        read(answer.as_object().unwrap())
+        AlertReceipt::read(answer.as_object().unwrap())
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::fmt::Debug;
 use std::fs;
 use std::path::PathBuf;
 
+use pilotlight_contract::siblings::{ML, SIGNALS, VIDEO, View};
 use serde_json::Value;
 use wiremock::matchers::{method, path};
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
@@ -66,12 +67,23 @@ impl Fixture {
         self.body.as_ref().unwrap()
     }
 
-    fn compare_request(&self, sent: &Request) {
+    /// What is sent is what is recorded, and what the service takes by our view of it.
+    fn compare_request(&self, view: &View, sent: &Request) {
+        if let Ok(sent) = serde_json::from_slice(&sent.body) {
+            let operation = view.operation(&self.call).unwrap();
+            assert_eq!(operation.differences_of_request(&sent), [], "{}: what was sent", self.name);
+        }
         if let Some(expected) = &self.request {
             let sent: Value = serde_json::from_slice(&sent.body).unwrap();
             assert_eq!(&sent, expected, "{}: what was sent", self.name);
         }
     }
+}
+
+/// Our view of a sibling.
+fn view(sibling: &str) -> View {
+    let views = [("signals", SIGNALS), ("ml", ML), ("video", VIDEO)];
+    View::new(views.iter().find(|(name, _)| *name == sibling).unwrap().1).unwrap()
 }
 
 /// Serves every answer recorded for a call, makes the call with what its expectation names, and
@@ -82,6 +94,7 @@ pub(crate) async fn check<A, T: PartialEq + Debug>(
     expectations: Vec<(&str, A, T)>,
     make: impl AsyncFn(&str, A) -> T,
 ) {
+    let view = view(sibling);
     let named = expectations.into_iter().map(|(name, ask, expected)| (name, (ask, expected)));
     let mut expectations: BTreeMap<&str, (A, T)> = named.collect();
     for fixture in load(sibling).into_iter().filter(|fixture| fixture.call == call) {
@@ -93,7 +106,7 @@ pub(crate) async fn check<A, T: PartialEq + Debug>(
         let got = make(&server.uri(), ask).await;
         assert_eq!(got, expected, "{sibling}/{name}: {what}");
         for request in server.received_requests().await.unwrap() {
-            fixture.compare_request(&request);
+            fixture.compare_request(&view, &request);
         }
         server.verify().await;
     }
