@@ -53,8 +53,9 @@ impl MlScale {
         }
     }
 
-    /// The level that the service itself gives to a score on this scale.
-    fn own_level(self, score: f64) -> Option<Level> {
+    /// The level that the service itself gives to a score on this scale; `None` of NaN.
+    #[must_use]
+    pub fn own_level(self, score: f64) -> Option<Level> {
         let whole = Score::nearest(score)?;
         Some(match (self, whole.value()) {
             (Self::Burnout, _) => whole.level(),

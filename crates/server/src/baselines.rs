@@ -17,7 +17,7 @@ use crate::clock;
 use crate::siblings::Sibling;
 
 /// The longest that a baseline is waited for: a cold model takes up to 90 seconds.
-const PATIENCE: Duration = Duration::from_secs(120);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(120);
 
 /// The shortest pause between two, and how often it is looked whether ml is called again.
 const PAUSE: Duration = Duration::from_millis(50);

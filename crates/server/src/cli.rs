@@ -10,9 +10,11 @@ use pilotlight_contract::support;
 use pilotlight_contract::time::timestamp;
 use pilotlight_storage::Store;
 
-use crate::clock;
-use crate::offline::{BackupArgs, ReplayArgs};
+use crate::offline::{self, BackupArgs, ReplayArgs};
 use crate::settings::Settings;
+use crate::sibling_check::CheckArgs;
+use crate::stand_ins::ServeArgs;
+use crate::{clock, openapi, serve, sibling_check, stand_ins};
 
 /// Pilotlight: a check-engine light for burnout.
 #[derive(Debug, Parser)]
@@ -47,6 +49,18 @@ pub(crate) enum Command {
     /// The registry of human support that is built in.
     #[command(subcommand)]
     Support(SupportCommand),
+    /// The sibling services: signals, ml and video.
+    #[command(subcommand)]
+    Siblings(SiblingsCommand),
+}
+
+/// What can be done with the sibling services.
+#[derive(Debug, Clone, Subcommand)]
+pub(crate) enum SiblingsCommand {
+    /// Call running siblings, and print what they answer otherwise than Pilotlight assumes.
+    Check(CheckArgs),
+    /// Stand in for all three on this machine, for development: what they answer is made up.
+    Serve(ServeArgs),
 }
 
 /// What can be done with the registry of human support.
@@ -60,6 +74,23 @@ pub(crate) enum SupportCommand {
     },
 }
 
+/// Does what the command line says.
+pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
+    let settings = || Settings::load(cli.config.as_deref());
+    match cli.command.unwrap_or(Command::Serve) {
+        Command::Serve => serve::run(settings()?),
+        Command::Openapi => print(&openapi::to_json()?),
+        Command::Migrate => migrate(&settings()?),
+        Command::Backup(args) => offline::back_up(&settings()?, &args),
+        Command::Check => offline::check(&settings()?),
+        Command::Replay(args) => offline::replay(&settings()?, &args),
+        Command::Config => print(&settings()?.to_toml()?),
+        Command::Support(SupportCommand::Check { on }) => check_support(on),
+        Command::Siblings(SiblingsCommand::Check(args)) => sibling_check::run(&settings()?, &args),
+        Command::Siblings(SiblingsCommand::Serve(args)) => stand_ins::run(&args),
+    }
+}
+
 /// Prints a document on standard output. A reader that has gone away is no error.
 pub(crate) fn print(text: &str) -> anyhow::Result<()> {
     match writeln!(std::io::stdout().lock(), "{}", text.trim_end()) {
@@ -69,7 +100,7 @@ pub(crate) fn print(text: &str) -> anyhow::Result<()> {
 }
 
 /// Brings the database to the current schema.
-pub(crate) fn migrate(settings: &Settings) -> anyhow::Result<()> {
+fn migrate(settings: &Settings) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
     let taken = runtime.block_on(Store::migrate(&settings.database.url))?;
     for migration in &taken {
@@ -80,7 +111,7 @@ pub(crate) fn migrate(settings: &Settings) -> anyhow::Result<()> {
 
 /// Warns of entries of the registry of support that nobody has checked for a year. They are no
 /// error: an old number is most likely still right, and better than none.
-pub(crate) fn check_support(on: Option<Date>) -> anyhow::Result<()> {
+fn check_support(on: Option<Date>) -> anyhow::Result<()> {
     let today = || timestamp(clock::now()).to_zoned(TimeZone::UTC).date();
     let stale = support::stale(on.unwrap_or_else(today))?;
     for entry in &stale {

@@ -24,8 +24,9 @@ pub(crate) async fn asked(say: oneshot::Sender<Instant>) {
     let _ = say.send(Instant::now());
 }
 
+/// Waits until the process is told to stop.
 #[cfg(unix)]
-async fn wait_for_a_signal() {
+pub(crate) async fn wait_for_a_signal() {
     use signal::unix::{SignalKind, signal};
     let wait = async |kind| match signal(kind) {
         Ok(mut signals) => drop(signals.recv().await),
@@ -41,7 +42,7 @@ async fn wait_for_a_signal() {
 }
 
 #[cfg(not(unix))]
-async fn wait_for_a_signal() {
+pub(crate) async fn wait_for_a_signal() {
     let _ = signal::ctrl_c().await;
 }
 

@@ -19,6 +19,7 @@ use anyhow::Context;
 use pilotlight_clients::{
     Http, HttpMl, HttpSignals, HttpVideo, Ml, Off, SiblingError, Signals, Video,
 };
+use pilotlight_contract::siblings::{self as contract, View};
 use pilotlight_domain::{ServiceUse, Stream, StreamPolicy};
 
 pub(crate) use self::breaker::Position;
@@ -49,15 +50,27 @@ struct Lines {
 }
 
 /// Which sibling.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Sibling {
+    /// What a reply says and how it was typed, and texts to phones.
     Signals,
+    /// Scores and baselines.
     Ml,
+    /// Faces and voices.
     Video,
 }
 
 impl Sibling {
     pub(crate) const ALL: [Self; 3] = [Self::Signals, Self::Ml, Self::Video];
+
+    /// What is assumed of it.
+    pub(crate) fn view(self) -> serde_json::Result<View> {
+        View::new(match self {
+            Self::Signals => contract::SIGNALS,
+            Self::Ml => contract::ML,
+            Self::Video => contract::VIDEO,
+        })
+    }
 
     pub(crate) const fn name(self) -> &'static str {
         match self {
