@@ -59,7 +59,10 @@ pub(crate) enum Command {
 pub(crate) enum SiblingsCommand {
     /// Call running siblings, and print what they answer otherwise than Pilotlight assumes.
     Check(CheckArgs),
-    /// Stand in for all three on this machine, for development: what they answer is made up.
+    /// Stand in for all three, for development: what they answer is made up, and says so.
+    ///
+    /// They listen on 127.0.0.1 alone, send nothing anywhere, and keep nothing but for whom a phone
+    /// was registered. A line for each says where it is.
     Serve(ServeArgs),
 }
 

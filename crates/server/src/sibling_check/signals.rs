@@ -81,7 +81,9 @@ async fn text(inspection: &mut Inspection, phone: &str) {
     }
     let Some(receipt) = inspection.post(SEND_ALERT, &alert()).await else { return };
     match AlertReceipt::read(&receipt) {
-        AlertReceipt::Delivered { .. } => inspection.note(SEND_ALERT, "a text was sent"),
+        AlertReceipt::Delivered { .. } => {
+            inspection.note(SEND_ALERT, "a text went out, as its message id says")
+        }
         AlertReceipt::NoPhoneOnFile => {
             let what = "message_sid: no phone on file, though one was registered just before";
             inspection.find(SEND_ALERT, what);

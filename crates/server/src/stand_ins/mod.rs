@@ -68,16 +68,15 @@ async fn serve(args: &ServeArgs) -> anyhow::Result<()> {
 fn taken(role: &Role) -> anyhow::Result<(SocketAddr, Port)> {
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, role.port));
     let unusable = || format!("{}: {address} cannot be used", role.sibling.name());
-    // A port is tried by listening: one that is only bound may be another's all the same.
-    let listener = TcpListener::bind(address).with_context(unusable)?;
-    let bound = listener.local_addr()?;
-    if role.behaviour != Behaviour::Dead {
-        return Ok((bound, Port::Open(listener)));
+    if role.behaviour == Behaviour::Dead {
+        let socket = TcpSocket::new_v4()?;
+        // As a listener does it: what is left of connections that were here before does not count.
+        socket.set_reuseaddr(role.port != 0)?;
+        socket.bind(address).with_context(unusable)?;
+        return Ok((socket.local_addr()?, Port::Refusing(socket)));
     }
-    drop(listener);
-    let socket = TcpSocket::new_v4()?;
-    socket.bind(bound).with_context(unusable)?;
-    Ok((bound, Port::Refusing(socket)))
+    let listener = TcpListener::bind(address).with_context(unusable)?;
+    Ok((listener.local_addr()?, Port::Open(listener)))
 }
 
 fn started(role: Role, listener: TcpListener) -> anyhow::Result<ServerHandle> {

@@ -27,6 +27,8 @@ mod siblings;
 #[cfg(test)]
 mod sound;
 #[cfg(test)]
+mod stand_ins;
+#[cfg(test)]
 mod wait;
 
 // The tests.
@@ -107,6 +109,10 @@ mod scored_by_ml;
 mod sensors;
 #[cfg(test)]
 mod sent_to_siblings;
+#[cfg(test)]
+mod siblings_check;
+#[cfg(test)]
+mod siblings_serve;
 #[cfg(test)]
 mod standalone;
 #[cfg(test)]

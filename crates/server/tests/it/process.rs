@@ -54,30 +54,44 @@ impl Process {
         environment: &Environment,
         most_file_kilobytes: Option<u64>,
     ) -> (Self, String) {
-        let log = folder.join("stderr.log");
-        let log = std::fs::OpenOptions::new().create(true).append(true).open(log).unwrap();
-        let mut command = match most_file_kilobytes {
+        let command = match most_file_kilobytes {
             Some(kilobytes) => limited(folder, environment, kilobytes),
             None => command(folder, environment),
         };
+        let (process, said) = Self::start(folder, command, 1).await;
+        let address = said.split_whitespace().find(|word| word.starts_with("http://"));
+        let Some(address) = address else {
+            let log = std::fs::read_to_string(folder.join("stderr.log")).unwrap_or_default();
+            panic!("the server said {said:?}, and on stderr {log}");
+        };
+        (process, address.to_owned())
+    }
+
+    /// Starts the binary with arguments alone; gives it and the first lines that it says.
+    pub(crate) async fn say(folder: &Path, arguments: &[&str], lines: usize) -> (Self, String) {
+        let mut command = command(folder, &Environment::new());
+        command.args(arguments);
+        Self::start(folder, command, lines).await
+    }
+
+    /// Starts a command and waits for what it says first, or until it says no more.
+    async fn start(folder: &Path, mut command: Command, lines: usize) -> (Self, String) {
+        let log = folder.join("stderr.log");
+        let log = std::fs::OpenOptions::new().create(true).append(true).open(log).unwrap();
         let mut child = command.stdout(Stdio::piped()).stderr(log).spawn().unwrap();
         let mut stdout = BufReader::new(child.stdout.take().unwrap());
         let process = Self { child };
         let (say, said) = tokio::sync::oneshot::channel();
         std::thread::spawn(move || {
-            let mut line = String::new();
-            let _ = stdout.read_line(&mut line);
-            let _ = say.send(line);
+            let mut text = String::new();
+            for _ in 0..lines {
+                let _ = stdout.read_line(&mut text);
+            }
+            let _ = say.send(text);
             let _ = stdout.read_to_end(&mut Vec::new());
         });
-        let line = tokio::time::timeout(START_WITHIN, said).await;
-        let line = line.expect("the server says in time where it is").unwrap();
-        let address = line.split_whitespace().find(|word| word.starts_with("http://"));
-        let Some(address) = address else {
-            let log = std::fs::read_to_string(folder.join("stderr.log")).unwrap_or_default();
-            panic!("the server said {line:?}, and on stderr {log}");
-        };
-        (process, address.to_owned())
+        let said = tokio::time::timeout(START_WITHIN, said).await;
+        (process, said.expect("the process says in time where it is").unwrap())
     }
 
     pub(crate) fn id(&self) -> u32 {
