@@ -7,6 +7,10 @@ default:
 run:
     cargo run --release
 
+# Stand-ins for signals, ml and video on their ports; `just siblings --all slow` for others than good
+siblings *options:
+    cargo run --release -- siblings serve {{options}}
+
 # Every test; no service needs to run
 test:
     cargo test --workspace

@@ -8,6 +8,12 @@ use crate::read::{Fields, SCORE, UNIT};
 /// What the service answers as the sentiment when its own model was out of reach.
 const PLACEHOLDER_SENTIMENTS: [f64; 2] = [0.5, 0.505];
 
+/// Whether a sentiment is what the service gives when its own model was out of reach.
+#[must_use]
+pub fn is_placeholder(sentiment: f64) -> bool {
+    PLACEHOLDER_SENTIMENTS.iter().any(|value| (sentiment - value).abs() < 1e-9)
+}
+
 /// What the signals service makes of a reply.
 #[derive(Clone, PartialEq, Default)]
 pub struct SignalsAnalysis {
@@ -39,8 +45,6 @@ pub(super) fn read(
     if numbers.iter().all(Option::is_none) && remarks.is_empty() {
         return Err(SiblingError::Malformed { expected: "an analysis with any usable field" });
     }
-    let is_placeholder =
-        |given: f64| PLACEHOLDER_SENTIMENTS.iter().any(|value| (given - value).abs() < 1e-9);
     let has_read_words = !sentiment.is_some_and(is_placeholder);
     Ok(SignalsAnalysis {
         strain: strain.filter(|_| has_read_words),

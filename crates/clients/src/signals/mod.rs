@@ -10,7 +10,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use pilotlight_domain::UserId;
 
-pub use self::analysis::SignalsAnalysis;
+pub use self::analysis::{SignalsAnalysis, is_placeholder};
 pub use self::client::HttpSignals;
 pub use self::receipt::AlertReceipt;
 pub use self::request::{AlertMessage, AnalyzeRequest};

@@ -1,4 +1,4 @@
-use pilotlight_clients::signals::AlertReceipt;
+use pilotlight_clients::signals::{AlertReceipt, is_placeholder};
 use serde_json::{Value, json};
 
 use super::inspection::{Answer, Inspection};
@@ -7,9 +7,6 @@ use super::{CALM, STRAINED, USER};
 const ANALYZE: &str = "POST /analyze";
 const REGISTER_PHONE: &str = "POST /register-phone";
 const SEND_ALERT: &str = "POST /alert/send";
-
-/// What signals answers as the sentiment when its own model was out of reach.
-const PLACEHOLDERS: [f64; 2] = [0.5, 0.505];
 
 pub(super) async fn inspect(inspection: &mut Inspection, phone: Option<&str>) {
     let calm = inspection.post(ANALYZE, &typed(CALM)).await;
@@ -48,7 +45,6 @@ pub(super) fn typed(words: &str) -> Value {
 fn compare(inspection: &mut Inspection, calm: &Answer, strained: &Answer) {
     let both = |field: &str| calm.get(field)?.as_f64().zip(strained.get(field)?.as_f64());
     let Some((well, badly)) = both("sentiment_score") else { return };
-    let is_placeholder = |given: f64| PLACEHOLDERS.iter().any(|value| (given - value).abs() < 1e-9);
     if is_placeholder(well) && is_placeholder(badly) {
         let what = format!(
             "sentiment_score: {well} for any reply: its own sentiment model seems to be out of reach"

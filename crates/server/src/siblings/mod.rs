@@ -8,6 +8,7 @@ mod line;
 mod observed;
 mod record;
 mod room;
+mod sibling;
 mod verdict;
 
 use std::sync::Arc;
@@ -19,7 +20,6 @@ use anyhow::Context;
 use pilotlight_clients::{
     Http, HttpMl, HttpSignals, HttpVideo, Ml, Off, SiblingError, Signals, Video,
 };
-use pilotlight_contract::siblings::{self as contract, View};
 use pilotlight_domain::{ServiceUse, Stream, StreamPolicy};
 
 pub(crate) use self::breaker::Position;
@@ -28,6 +28,7 @@ use self::guard::Guard;
 use self::line::Line;
 use self::observed::Observed;
 pub(crate) use self::record::{LastError, LineState};
+pub(crate) use self::sibling::Sibling;
 use crate::checkin;
 use crate::settings::Settings;
 use crate::telemetry::Telemetry;
@@ -47,38 +48,6 @@ struct Lines {
     signals: Option<Arc<Line>>,
     ml: Option<Arc<Line>>,
     video: Option<Arc<Line>>,
-}
-
-/// Which sibling.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub(crate) enum Sibling {
-    /// What a reply says and how it was typed, and texts to phones.
-    Signals,
-    /// Scores and baselines.
-    Ml,
-    /// Faces and voices.
-    Video,
-}
-
-impl Sibling {
-    pub(crate) const ALL: [Self; 3] = [Self::Signals, Self::Ml, Self::Video];
-
-    /// What is assumed of it.
-    pub(crate) fn view(self) -> serde_json::Result<View> {
-        View::new(match self {
-            Self::Signals => contract::SIGNALS,
-            Self::Ml => contract::ML,
-            Self::Video => contract::VIDEO,
-        })
-    }
-
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::Signals => "signals",
-            Self::Ml => "ml",
-            Self::Video => "video",
-        }
-    }
 }
 
 /// Remembers whether a sibling answered last, so that the log tells of changes and not of calls.

@@ -1,5 +1,6 @@
 //! What the stand-in for signals answers.
 
+use pilotlight_clients::signals::is_placeholder;
 use pilotlight_domain::text;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -43,10 +44,10 @@ pub(super) fn analysis(request: &Value) -> Value {
     })
 }
 
-/// 1 is positive. Never 0.5, which would stand for a model out of reach.
+/// 1 is positive. Never what would stand for a model out of reach.
 fn sentiment(strain: f64) -> f64 {
     let sentiment = rounded(1.0 - strain / 100.0);
-    if (sentiment - 0.5).abs() < 0.001 { 0.51 } else { sentiment }
+    if is_placeholder(sentiment) { sentiment + 0.01 } else { sentiment }
 }
 
 /// Takes an alert for delivered where a phone is known. The id names the stand-in, and is the same

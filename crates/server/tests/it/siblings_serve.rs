@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use crate::form;
 use crate::http::Answer;
+use crate::server::Server;
 use crate::stand_ins::StandIns;
 use crate::wait::eventually;
 
@@ -31,20 +32,21 @@ async fn a_server_beside_good_ones_has_all_it_needs() {
     let seen = server.submit_video(form::of("cleo")).await;
     assert_eq!(seen["burnout_result"]["services"]["video"], "used", "{seen}");
 
-    let alert = strained["alert"]["id"].as_str().unwrap();
-    let sent = async || {
-        let alert = server.get(&format!("/alerts/{alert}")).await.ok();
-        alert["message_id"].as_str().map(str::to_owned)
-    };
-    let id = eventually("the alert is taken", sent).await;
+    let alert = alert_once(&server, &strained, "delivered").await;
+    let id = alert["message_id"].as_str().unwrap();
     assert!(id.starts_with("SM-stand-in-1"), "{id}");
-    let nobody = async || {
-        let nobody = server.say("dora", STRAINED).await;
-        let alert = nobody["alert"]["id"].as_str().unwrap();
-        let alert = server.get(&format!("/alerts/{alert}")).await.ok();
-        (alert["status"] == "undeliverable").then_some(())
+    let without_phone = server.say("dora", STRAINED).await;
+    alert_once(&server, &without_phone, "undeliverable").await;
+}
+
+/// The alert of a result, as soon as it has come to this.
+async fn alert_once(server: &Server, result: &Value, status: &str) -> Value {
+    let path = format!("/alerts/{}", result["alert"]["id"].as_str().unwrap());
+    let there = async || {
+        let alert = server.get(&path).await.ok();
+        (alert["status"] == status).then_some(alert)
     };
-    eventually("a person without a phone has none on file", nobody).await;
+    eventually(status, there).await
 }
 
 #[tokio::test]
