@@ -5,7 +5,8 @@
 #
 #   schemathesis.sh [SIBLINGS] [OPTION...]
 #
-# SIBLINGS is `off`, the default. Options go to `schemathesis run`, such as --seed, which every run
+# SIBLINGS is `off`, the default, or a behaviour of the stand-ins that are started beside it: `good`, `slow`,
+# `wrong` or `dead`. Options go to `schemathesis run`, such as --seed, which every run
 # names, or --include-path. SCHEMATHESIS_EXAMPLES (500) says how many requests an operation gets at most.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -17,8 +18,7 @@ examples=${SCHEMATHESIS_EXAMPLES:-500}
 export SIBLINGS=${1:-off}
 shift || true
 case $SIBLINGS in
-# Scripted siblings join here: start them, and give their addresses instead of empty ones.
-off) signals='' ml='' video='' ;;
+off | good | slow | wrong | dead) ;;
 *)
     sed -n '2,/^set/s/^# \?//p' "$0" >&2
     exit 2
@@ -29,12 +29,27 @@ binary
 use schemathesis scripts/contract/schemathesis/requirements.txt
 
 folder=$(mktemp -d)
-server=''
+server='' stand_ins=''
 finish() {
-    [ -z "$server" ] || { kill "$server" && wait "$server"; } 2>/dev/null || true
+    for process in $server $stand_ins; do
+        { kill "$process" && wait "$process"; } 2>/dev/null || true
+    done
     rm -rf "$folder"
 }
 trap finish EXIT
+
+signals='' ml='' video=''
+if [ "$SIBLINGS" != off ]; then
+    mkfifo "$folder/siblings"
+    "$PILOTLIGHT_BINARY" siblings serve --all "$SIBLINGS" --signals-port 0 --ml-port 0 --video-port 0 \
+        >"$folder/siblings" &
+    stand_ins=$!
+    exec 3<"$folder/siblings"
+    for _ in signals ml video; do
+        read -r name address <&3 || { echo 'the stand-ins do not start' >&2; exit 1; }
+        declare "$name=$address"
+    done
+fi
 
 mkfifo "$folder/said"
 PILOTLIGHT__SERVER__PORT=0 PILOTLIGHT__DATABASE__URL="sqlite://$folder/contract.db" \
