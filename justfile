@@ -11,6 +11,11 @@ run:
 siblings *options:
     cargo run --release -- siblings serve {{options}}
 
+# A fresh demo.db with four weeks of made-up people, and a server on it
+demo:
+    PILOTLIGHT__DATABASE__URL=sqlite://demo.db cargo run --release -- demo
+    PILOTLIGHT__DATABASE__URL=sqlite://demo.db cargo run --release
+
 # Every test; no service needs to run
 test:
     cargo test --workspace

@@ -13,6 +13,7 @@ use crate::answers::Answers;
 use crate::baselines::Baselines;
 use crate::dispatcher::Dispatcher;
 use crate::escalation;
+use crate::ids::Ids;
 use crate::repeats::{InWork, Redeliveries};
 use crate::settings::Settings;
 use crate::siblings::Siblings;
@@ -34,6 +35,7 @@ pub(crate) struct App {
     pub(crate) in_work: InWork,
     pub(crate) redeliveries: Redeliveries,
     pub(crate) answers: Answers,
+    pub(crate) ids: Ids,
     pub(crate) rules: Rules,
 }
 
@@ -120,6 +122,7 @@ impl App {
             in_work: InWork::default(),
             redeliveries,
             answers: Answers::default(),
+            ids: Ids::default(),
             rules,
         })
     }

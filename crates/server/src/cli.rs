@@ -5,11 +5,10 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use pilotlight_contract::support;
-use pilotlight_contract::time::timestamp;
 use pilotlight_storage::Store;
 
+use crate::demo::{self, DemoArgs};
 use crate::offline::{self, BackupArgs, ReplayArgs};
 use crate::settings::Settings;
 use crate::sibling_check::CheckArgs;
@@ -44,6 +43,8 @@ pub(crate) enum Command {
     Check,
     /// Compute stored check-ins again, and print where today's rules find otherwise.
     Replay(ReplayArgs),
+    /// Fill a fresh database with four weeks of made-up people, to build a frontend on.
+    Demo(DemoArgs),
     /// Print the configuration in force, secrets masked.
     Config,
     /// The registry of human support that is built in.
@@ -87,6 +88,7 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Backup(args) => offline::back_up(&settings()?, &args),
         Command::Check => offline::check(&settings()?),
         Command::Replay(args) => offline::replay(&settings()?, &args),
+        Command::Demo(args) => demo::run(&settings()?, &args),
         Command::Config => print(&settings()?.to_toml()?),
         Command::Support(SupportCommand::Check { on }) => check_support(on),
         Command::Siblings(SiblingsCommand::Check(args)) => sibling_check::run(&settings()?, &args),
@@ -115,8 +117,7 @@ fn migrate(settings: &Settings) -> anyhow::Result<()> {
 /// Warns of entries of the registry of support that nobody has checked for a year. They are no
 /// error: an old number is most likely still right, and better than none.
 fn check_support(on: Option<Date>) -> anyhow::Result<()> {
-    let today = || timestamp(clock::now()).to_zoned(TimeZone::UTC).date();
-    let stale = support::stale(on.unwrap_or_else(today))?;
+    let stale = support::stale(on.unwrap_or_else(clock::today))?;
     for entry in &stale {
         print(&format!("warning: {entry}, more than a year ago"))?;
     }

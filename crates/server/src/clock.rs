@@ -2,11 +2,18 @@
 
 use std::time::Duration;
 
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use pilotlight_domain::UnixMillis;
 
 /// The present moment.
 pub(crate) fn now() -> UnixMillis {
     UnixMillis(jiff::Timestamp::now().as_millisecond())
+}
+
+/// The present day, in UTC.
+pub(crate) fn today() -> Date {
+    jiff::Timestamp::now().to_zoned(TimeZone::UTC).date()
 }
 
 /// A moment this much after another.

@@ -18,6 +18,12 @@ pub enum StorageError {
     /// A file is in the way of the one that was to be made. It stays as it is.
     #[error("there is a file already: {0}")]
     InTheWay(String),
+    /// Another process has the database open, and nobody else may.
+    #[error("another process has the database open")]
+    InUse,
+    /// The database holds people, and was to hold none.
+    #[error("the database holds people already")]
+    NotEmpty,
     /// The store was closed.
     #[error("storage is closed")]
     Closed,

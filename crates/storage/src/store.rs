@@ -1,6 +1,7 @@
 mod alerts;
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -75,6 +76,19 @@ impl Store {
         let StoreConfig { url, busy_timeout, .. } = StoreConfig::new(url);
         let Location::Sqlite(path) = Location::parse(&url)?;
         blocking(move || sqlite::migrate(&path, busy_timeout)).await
+    }
+
+    /// Takes all people of another database, their check-ins and alerts, and the baselines that are
+    /// not there yet, into one that has no people: all or nothing. The database is made where it is
+    /// missing; the other must be this version's, and closed.
+    ///
+    /// # Errors
+    /// [`StorageError::InUse`] where another process has the database open,
+    /// [`StorageError::NotEmpty`] where it has people; otherwise as [`Store::open`].
+    pub async fn pour(url: &str, from: PathBuf) -> Result<(), StorageError> {
+        let StoreConfig { url, busy_timeout, .. } = StoreConfig::new(url);
+        let Location::Sqlite(into) = Location::parse(&url)?;
+        blocking(move || sqlite::pour(&from, &into, busy_timeout)).await
     }
 
     /// A person's version: what was read after it was taken is what would be read now, as long as

@@ -17,7 +17,6 @@ use pilotlight_domain::{
 use pilotlight_storage::{
     Context, IdempotencyKey, NewCheckIn, Recorded, Redelivery, VideoMeasures,
 };
-use uuid::Uuid;
 
 use crate::app::App;
 use crate::error::ApiError;
@@ -87,9 +86,10 @@ pub(crate) struct Taken {
     pub(crate) beside: Option<String>,
 }
 
-/// Takes a check-in by app or SMS.
+/// Takes a check-in by app or SMS that came at this moment.
 pub(crate) async fn submit(
     app: &App,
+    received_at: UnixMillis,
     reply: Reply,
     idempotency: Option<IdempotencyKey>,
 ) -> Result<CheckIn, ApiError> {
@@ -103,7 +103,7 @@ pub(crate) async fn submit(
     if let Some(earlier) = earlier {
         return Ok(earlier);
     }
-    let timing = Timing::starting_now(app, clock::now(), reply.answered_at);
+    let timing = Timing::starting_now(app, received_at, reply.answered_at);
     let context = context(app, &reply.user_id, &reply.stimulus_id, timing).await?;
     let said = app.rules.policy.only(Stream::Imessage, reply.text.as_deref());
     let words = said.and_then(text::read);
@@ -213,6 +213,7 @@ pub(crate) async fn record(app: &App, mut scored: Scored) -> Result<Taken, ApiEr
         tracing::warn!(total, "ml gave a level that contradicts its score: is ml.scale set right?");
     }
     let is_red = assessment.level() == Level::Red;
+    let new_id = || app.ids.next(scored.timing.received_at);
     let alert = is_red.then(|| AlertRef { id: new_id(), status: AlertStatus::Queued });
     let check_in = CheckIn {
         id: new_id(),
@@ -285,9 +286,4 @@ pub(crate) fn context_evidence(
         variant: u32::try_from(answered_at.0.div_euclid(DAY_MS)).unwrap_or(0),
         ..Evidence::default()
     }
-}
-
-/// A new id; later ones sort later.
-fn new_id() -> String {
-    Uuid::now_v7().hyphenated().to_string()
 }

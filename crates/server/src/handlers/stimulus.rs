@@ -8,7 +8,7 @@ use pilotlight_contract::person::time_zone;
 use pilotlight_contract::problem::{PlainProblems, Problem, ReadProblems};
 use pilotlight_contract::stimulus::Stimulus;
 use pilotlight_contract::time::timestamp;
-use pilotlight_domain::UnixMillis;
+use pilotlight_domain::{self as domain, UnixMillis, UserId};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -47,14 +47,24 @@ pub(crate) async fn get_todays_stimulus(
         Some(name) => time_zone(&name).map_err(|message| ApiError::field("tz", message))?,
         None => stored_zone(&app, &user).await?,
     };
-    let (day, midnight) = day_of(clock::now(), zone);
-    let answered = app.store.answered_before(&user, midnight).await?;
-    let stimulus = app.catalogue.for_day(user.as_str(), day, &answered).clone();
+    let stimulus = of_day(&app, &user, clock::now(), zone).await?;
     app.baselines.want(&stimulus.id);
     Ok(Json(stimulus.into()))
 }
 
-async fn stored_zone(app: &App, user: &pilotlight_domain::UserId) -> Result<TimeZone, ApiError> {
+/// A person's stimulus of the day that a moment lies in.
+pub(crate) async fn of_day(
+    app: &App,
+    user: &UserId,
+    moment: UnixMillis,
+    zone: TimeZone,
+) -> Result<domain::Stimulus, ApiError> {
+    let (day, midnight) = day_of(moment, zone);
+    let answered = app.store.answered_before(user, midnight).await?;
+    Ok(app.catalogue.for_day(user.as_str(), day, &answered).clone())
+}
+
+async fn stored_zone(app: &App, user: &UserId) -> Result<TimeZone, ApiError> {
     let profile = app.store.profile(user).await?;
     let name = profile.and_then(|profile| profile.timezone);
     Ok(name.and_then(|name| time_zone(&name).ok()).unwrap_or(TimeZone::UTC))

@@ -5,7 +5,7 @@ use actix_web::{HttpRequest, post, rt};
 use pilotlight_contract::problem::{Problem, WriteProblems};
 use pilotlight_contract::result::BurnoutResult;
 use pilotlight_contract::submit::{Reply, UserResponse};
-use pilotlight_domain::{CheckIn, UserId};
+use pilotlight_domain::{CheckIn, UnixMillis, UserId};
 use pilotlight_storage::{IdempotencyKey, StorageError};
 
 use crate::app::App;
@@ -49,12 +49,13 @@ pub(crate) async fn submit_response(
         let fingerprint = repeats::fingerprint([key.as_bytes(), &body.bytes]);
         IdempotencyKey { key, fingerprint, beside: None }
     });
-    let reply = Reply::read(&body.object, clock::now(), policy);
+    let received_at = clock::now();
+    let reply = Reply::read(&body.object, received_at, policy);
     let user = read_user(&body);
     // A body may take a hundred times the room of what is read of it, and siblings take their time.
     drop(body);
     let check_in = match reply {
-        Ok(reply) => take(app.clone(), reply, idempotency).await?,
+        Ok(reply) => take(app.clone(), received_at, reply, idempotency).await?,
         Err(errors) => {
             taken_before(&app, user, idempotency).await?.ok_or(ApiError::Invalid(errors))?
         }
@@ -66,10 +67,11 @@ pub(crate) async fn submit_response(
 /// up before the siblings have answered.
 async fn take(
     app: Data<App>,
+    received_at: UnixMillis,
     reply: Reply,
     idempotency: Option<IdempotencyKey>,
 ) -> Result<CheckIn, ApiError> {
-    let work = async move { checkin::submit(&app, reply, idempotency).await };
+    let work = async move { checkin::submit(&app, received_at, reply, idempotency).await };
     let taken = rt::spawn(Current::handed_on(work)).await;
     taken.unwrap_or_else(|error| Err(StorageError::Internal(error.to_string()).into()))
 }

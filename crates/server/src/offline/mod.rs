@@ -19,7 +19,7 @@ use crate::settings::Settings;
 const PAGE: u32 = 500;
 
 /// Runs something on a runtime of its own.
-fn block_on<T>(work: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {
+pub(crate) fn block_on<T>(work: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {
     tokio::runtime::Builder::new_current_thread().enable_time().build()?.block_on(work)
 }
 

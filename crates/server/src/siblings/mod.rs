@@ -116,6 +116,23 @@ impl Siblings {
         })
     }
 
+    /// Siblings that are played: none of them is called over HTTP.
+    pub(crate) fn played<S>(sibling: Arc<S>, policy: &StreamPolicy) -> Self
+    where
+        S: Signals + Ml + Video + 'static,
+    {
+        let signals: Arc<dyn Signals> = sibling.clone();
+        let ml: Arc<dyn Ml> = sibling.clone();
+        let video: Arc<dyn Video> = sibling;
+        Self {
+            signals: Arc::new(Gate::new(signals, policy)),
+            ml: Arc::new(Gate::new(ml, policy)),
+            video: Arc::new(Gate::new(video, policy)),
+            lines: Lines::default(),
+            watches: Default::default(),
+        }
+    }
+
     /// How the calls of a sibling go; `None` where it is turned off.
     pub(crate) fn snapshot(&self, sibling: Sibling) -> Option<LineState> {
         self.line(sibling).map(|line| line.record.state())

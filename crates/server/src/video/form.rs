@@ -31,13 +31,26 @@ pub(super) struct Form {
 }
 
 /// The fields of a form that was taken.
-pub(super) struct Taken {
+pub(crate) struct Taken {
     pub(super) user_id: UserId,
     pub(super) stimulus_id: String,
     pub(super) answered_at: Option<AnsweredAt>,
     pub(super) country: Option<(CountryCode, Option<&'static str>)>,
     /// `None` where it was not passed on.
     pub(super) analysis: Option<Result<VideoAnalysis, SiblingError>>,
+}
+
+impl Taken {
+    /// A recording and what was found in it, answered when it came.
+    pub(crate) fn of(
+        user_id: UserId,
+        stimulus_id: Option<String>,
+        analysis: Result<VideoAnalysis, SiblingError>,
+    ) -> Self {
+        let stimulus_id = stimulus_id.unwrap_or_else(|| NO_STIMULUS.to_owned());
+        let analysis = Some(analysis);
+        Self { user_id, stimulus_id, answered_at: None, country: None, analysis }
+    }
 }
 
 impl Form {

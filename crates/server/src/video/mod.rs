@@ -20,7 +20,8 @@ use crate::error::ApiError;
 use crate::siblings::Sibling;
 use crate::{clock, repeats};
 
-use self::form::{Form, Taken};
+use self::form::Form;
+pub(crate) use self::form::Taken;
 use self::seen::{measures, seen};
 
 /// What a video showed, and the check-in.
@@ -49,7 +50,7 @@ pub(crate) async fn submit(
         (Err(error), None) => return Err(error),
     };
     let Some((key, fingerprint)) = key.zip(fingerprint) else {
-        return score(app, received_at, taken, None).await;
+        return take(app, received_at, taken, None).await;
     };
     let _turn = match turn {
         Some(turn) => turn,
@@ -59,7 +60,7 @@ pub(crate) async fn submit(
         Some(earlier) => again(earlier),
         None => {
             let key = IdempotencyKey { key, fingerprint, beside: None };
-            score(app, received_at, taken, Some(key)).await
+            take(app, received_at, taken, Some(key)).await
         }
     }
 }
@@ -76,7 +77,8 @@ fn seen_before(beside: Option<&str>) -> Result<VideoSeen, ApiError> {
     Ok(seen.map_err(unreadable)?.unwrap_or_default())
 }
 
-async fn score(
+/// Takes what a form held that came at this moment.
+pub(crate) async fn take(
     app: &App,
     received_at: UnixMillis,
     taken: Taken,

@@ -63,6 +63,8 @@ mod crisis;
 #[cfg(test)]
 mod database_faults;
 #[cfg(test)]
+mod demo;
+#[cfg(test)]
 mod disk;
 #[cfg(test)]
 mod errors;

@@ -16,6 +16,7 @@ mod migrations;
 mod new_rows;
 #[cfg(test)]
 mod plans;
+mod pour;
 mod presence;
 mod reads;
 mod redeliveries;
@@ -43,6 +44,7 @@ use self::baselines::BaselineRow;
 use self::connection::{Connector, Role, use_write_ahead_log};
 use self::fault::Fault;
 use self::new_rows::NewRows;
+pub(crate) use self::pour::pour;
 use self::presence::Presence;
 use self::reads::Readers;
 use self::redeliveries::Lately;

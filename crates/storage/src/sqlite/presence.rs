@@ -51,6 +51,20 @@ impl Presence {
 pub(super) struct AtTheDoor(File);
 
 impl AtTheDoor {
+    /// Keeps everybody outside, as long as the file lives that this gives. Whoever comes meanwhile
+    /// waits at the door.
+    pub(super) fn keep_shut(self) -> Result<File, StorageError> {
+        let Self(lock) = self;
+        match lock.try_lock() {
+            Ok(()) => Ok(lock),
+            Err(TryLockError::WouldBlock) => Err(StorageError::InUse),
+            // Without locks nobody can tell that it is not in use.
+            Err(TryLockError::Error(error)) => {
+                Err(StorageError::Unavailable(format!("no locks beside the database: {error}")))
+            }
+        }
+    }
+
     /// Enters, after `if_alone` where nobody else is here. Nobody else enters meanwhile.
     pub(super) fn enter(
         self,
