@@ -47,6 +47,27 @@ pub enum ProblemCode {
 }
 
 impl ProblemCode {
+    /// Every code, in declaration order.
+    pub const ALL: &'static [Self] = &[
+        Self::MalformedBody,
+        Self::InvalidFields,
+        Self::BodyTooLarge,
+        Self::UnsupportedMediaType,
+        Self::UploadTooSlow,
+        Self::ForeignOrigin,
+        Self::StreamNotAllowed,
+        Self::NotFound,
+        Self::MethodNotAllowed,
+        Self::RequestInWork,
+        Self::IdempotencyKeyReused,
+        Self::Overloaded,
+        Self::StorageUnavailable,
+        Self::SiblingUnavailable,
+        Self::SiblingOff,
+        Self::StorageFull,
+        Self::Internal,
+    ];
+
     /// The HTTP status that goes with it.
     #[must_use]
     pub const fn status(self) -> u16 {
@@ -258,16 +279,7 @@ mod tests {
 
     #[test]
     fn a_code_is_sent_under_the_name_it_has() {
-        let codes = [
-            ProblemCode::MalformedBody,
-            ProblemCode::InvalidFields,
-            ProblemCode::RequestInWork,
-            ProblemCode::IdempotencyKeyReused,
-            ProblemCode::StreamNotAllowed,
-            ProblemCode::SiblingOff,
-            ProblemCode::StorageFull,
-        ];
-        for code in codes {
+        for code in ProblemCode::ALL {
             assert_eq!(serde_json::to_value(code).unwrap(), code.as_str());
         }
     }

@@ -14,6 +14,7 @@ mod error;
 mod escalation;
 mod extract;
 mod guests;
+mod guide;
 mod handlers;
 mod http;
 mod ids;

@@ -10,10 +10,10 @@ use anyhow::Context;
 use pilotlight_domain::crisis;
 use tokio::sync::oneshot;
 use tokio::time::Instant;
-use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::app::App;
 use crate::guests::{BACKLOG, Guests, HEAD_WITHIN, KEEP_ALIVE};
+use crate::guide::{self, Guide};
 use crate::handlers::docs::Description;
 use crate::logs::Logs;
 use crate::settings::Settings;
@@ -47,24 +47,23 @@ async fn serve(settings: Settings) -> anyhow::Result<()> {
     drop(TcpListener::bind(&address).with_context(unusable)?);
     let app = Data::new(App::open(&settings).await?);
     let description = Data::new(Description(openapi::to_json()?));
+    let guide = Data::new(Guide::new()?);
     let shared = app.clone();
     let guests = Guests::new(settings.server.max_connections);
     let workers = std::thread::available_parallelism().map_or(1, usize::from);
     let (say, stopped) = oneshot::channel();
     let server = HttpServer::new(move || {
-        let docs = SwaggerUi::new("/docs/{_:.*}").config(docs_config());
         WebApp::new()
             .app_data(shared.clone())
             .app_data(description.clone())
+            .app_data(guide.clone())
             .app_data(extract::query_config())
             .app_data(extract::path_config())
             .wrap(from_fn(http::admit))
             .wrap(origins::cors(&shared))
             .wrap(from_fn(http::around))
             .configure(routes::register)
-            .service(web::redirect("/docs", "/docs/"))
-            .service(web::redirect("/", "/docs/"))
-            .service(docs)
+            .configure(guide::register)
             .default_service(web::to(http::unmatched))
     })
     .workers(workers)
@@ -112,11 +111,6 @@ async fn keep_running(
             }
         }
     }
-}
-
-/// The page asks nobody else: without this it has an online service check the description.
-fn docs_config() -> Config<'static> {
-    Config::from("/openapi.json").validator_url("none")
 }
 
 /// Forgets idempotency keys a day after they came, and texts by SMS when they cannot be delivered

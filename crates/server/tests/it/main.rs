@@ -69,6 +69,8 @@ mod disk;
 #[cfg(test)]
 mod errors;
 #[cfg(test)]
+mod guide;
+#[cfg(test)]
 mod history;
 #[cfg(test)]
 mod idempotency;

@@ -104,7 +104,7 @@ async fn a_media_type_of_a_page_is_told_and_no_page_is_guessed() {
 #[tokio::test]
 async fn the_page_about_the_interface_needs_nothing_from_outside() {
     let server = Server::alone().await;
-    let page = server.get("/docs/").await;
+    let page = server.get("/docs/try/").await;
     assert_eq!(page.status, 200);
     assert!(page.header("content-type").starts_with("text/html"));
     let html = page.text();
@@ -113,17 +113,15 @@ async fn the_page_about_the_interface_needs_nothing_from_outside() {
     for part in
         html.split(['"', '\'']).filter(|part| part.ends_with(".js") || part.ends_with(".css"))
     {
-        let file = server.get(&format!("/docs/{}", part.trim_start_matches("./"))).await;
+        let file = server.get(&format!("/docs/try/{}", part.trim_start_matches("./"))).await;
         assert_eq!(file.status, 200, "{part}");
         if part.contains("initializer") {
             scripts.push_str(&file.text());
         }
     }
     assert!(scripts.contains("/openapi.json"), "{scripts}");
-    for path in ["/", "/docs"] {
-        let answer = server.get(path).await;
-        assert!(answer.text().contains("swagger-ui"), "{path} leads to the page");
-    }
+    let answer = server.get("/docs/try").await;
+    assert!(answer.text().contains("swagger-ui"), "it leads to the page");
 }
 
 #[tokio::test]
@@ -131,8 +129,8 @@ async fn the_page_about_the_interface_tells_no_validator_elsewhere() {
     // Unless it is told not to, the page asks validator.swagger.io about the description's address
     // wherever it is not opened on this machine.
     let server = Server::alone().await;
-    let bundle = server.get("/docs/swagger-ui-bundle.js").await.text();
-    let settings = server.get("/docs/swagger-initializer.js").await.text();
+    let bundle = server.get("/docs/try/swagger-ui-bundle.js").await.text();
+    let settings = server.get("/docs/try/swagger-initializer.js").await.text();
     let settings: String = settings.split_whitespace().collect();
     let is_off = settings.contains("\"validatorUrl\":\"none\"");
     assert!(is_off || !bundle.contains("validator.swagger.io"), "{settings}");
@@ -149,5 +147,7 @@ async fn the_description_is_served_as_it_is_checked_in() {
 #[tokio::test]
 async fn a_file_that_the_page_does_not_have_is_a_problem_like_any_other() {
     let server = Server::alone().await;
-    server.get("/docs/none.js").await.problem(404, "not_found");
+    for path in ["/docs/none.js", "/docs/try/none.js"] {
+        server.get(path).await.problem(404, "not_found");
+    }
 }

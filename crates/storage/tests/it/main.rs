@@ -13,6 +13,8 @@ mod observed;
 #[cfg(test)]
 mod on_call;
 #[cfg(test)]
+mod pour;
+#[cfg(test)]
 mod privacy;
 #[cfg(test)]
 mod reading;
