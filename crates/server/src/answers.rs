@@ -5,48 +5,68 @@ use std::collections::{HashMap, VecDeque};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use actix_web::HttpResponse;
-use actix_web::http::header::{self, ContentType};
+use actix_web::http::header::{self, ContentType, ETag, EntityTag};
 use bytes::Bytes;
-use pilotlight_domain::UserId;
-use pilotlight_storage::{Store, Version};
+use pilotlight_domain::{UnixMillis, UserId};
+use pilotlight_storage::{Cursor, Store, Version};
 use serde::Serialize;
 
 use crate::error::ApiError;
+use crate::unchanged;
 
 /// What all answers that are kept may have together, in bytes.
 const MOST_BYTES: usize = 32 * 1024 * 1024;
 
-/// What an answer takes beside its body, by and large.
-const OVERHEAD_BYTES: usize = 256;
+/// What an answer takes beside its texts, by and large.
+const OVERHEAD_BYTES: usize = 512;
 
-/// What is answered of a person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+/// What is answered of a person: all that a request may choose.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) enum Page {
     Score,
-    /// The first page, as long as it is by default.
-    History,
-    /// Of the whole time.
-    Metrics,
+    History { limit: u32, before: Option<Cursor> },
+    Metrics { from: Option<UnixMillis>, to: Option<UnixMillis> },
+    Settings,
+}
+
+impl Page {
+    /// What a request brought that may be of any length.
+    fn text(&self) -> &str {
+        match self {
+            Self::History { before: Some(Cursor { check_in_id: Some(id), .. }), .. } => id,
+            _ => "",
+        }
+    }
 }
 
 /// A JSON answer.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Answer {
-    pub(crate) body: Bytes,
+    body: Bytes,
     /// The address of the next page, as a header.
-    pub(crate) link: Option<String>,
+    link: Option<String>,
+    tag: EntityTag,
 }
 
 impl Answer {
     pub(crate) fn of(view: &impl Serialize) -> Result<Self, ApiError> {
-        // Copied, since what a vector has room for beyond its end would be kept with it.
-        let body = Bytes::copy_from_slice(&serde_json::to_vec(view)?);
-        Ok(Self { body, link: None })
+        Self::page(view, None)
+    }
+
+    /// A page of a list, and where the next one is.
+    pub(crate) fn page(view: &impl Serialize, link: Option<String>) -> Result<Self, ApiError> {
+        Ok(Self::new(&serde_json::to_vec(view)?, link))
+    }
+
+    /// The bytes are copied: what a vector has room for beyond its end would be kept with it.
+    fn new(body: &[u8], link: Option<String>) -> Self {
+        let tag = unchanged::tag(&[body, link.as_deref().unwrap_or("").as_bytes()]);
+        Self { body: Bytes::copy_from_slice(body), link, tag }
     }
 
     pub(crate) fn respond(self) -> HttpResponse {
         let mut response = HttpResponse::Ok();
-        response.content_type(ContentType::json());
+        response.content_type(ContentType::json()).insert_header(ETag(self.tag));
         if let Some(link) = self.link {
             response.insert_header((header::LINK, link));
         }
@@ -63,8 +83,11 @@ struct Entry {
 }
 
 impl Entry {
-    fn bytes(&self) -> usize {
-        self.answer.body.len().saturating_add(OVERHEAD_BYTES)
+    /// What it takes together with its key, which stands in the order too.
+    fn bytes(&self, (page, user): &Key) -> usize {
+        let link = self.answer.link.as_ref().map_or(0, String::len);
+        let key = 2 * (page.text().len() + user.as_str().len());
+        self.answer.body.len() + link + key + OVERHEAD_BYTES
     }
 }
 
@@ -116,9 +139,9 @@ impl Kept {
 
     fn keep(&mut self, key: Key, as_of: Version, answer: Answer, most_bytes: usize) {
         let entry = Entry { as_of, answer, was_wanted: false };
-        self.bytes = self.bytes.saturating_add(entry.bytes());
+        self.bytes = self.bytes.saturating_add(entry.bytes(&key));
         match self.entries.insert(key.clone(), entry) {
-            Some(old) => self.bytes = self.bytes.saturating_sub(old.bytes()),
+            Some(old) => self.bytes = self.bytes.saturating_sub(old.bytes(&key)),
             None => self.order.push_back(key),
         }
         while self.bytes > most_bytes {
@@ -135,7 +158,7 @@ impl Kept {
 
     fn forget(&mut self, key: &Key) {
         if let Some(entry) = self.entries.remove(key) {
-            self.bytes = self.bytes.saturating_sub(entry.bytes());
+            self.bytes = self.bytes.saturating_sub(entry.bytes(key));
         }
     }
 }

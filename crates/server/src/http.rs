@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use actix_web::body::MessageBody;
+use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::http::{ConnectionType, Method, StatusCode};
@@ -15,7 +15,7 @@ use crate::app::App;
 use crate::error::ApiError;
 use crate::guests::Guest;
 use crate::telemetry::trace::{Current, Trace};
-use crate::{origins, routes};
+use crate::{origins, routes, unchanged};
 
 /// The header that carries the request id, in and out.
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -85,6 +85,11 @@ pub(crate) async fn admit(
     if is_bare_not_found(&response) {
         let missing = ApiError::NotFound("such file".to_owned()).error_response();
         return Ok(response.into_response(missing).map_into_right_body());
+    }
+    if unchanged::is_known(&response) {
+        return Ok(unchanged::without_body(response)
+            .map_body(|_, ()| BoxBody::new(()))
+            .map_into_right_body());
     }
     Ok(response.map_into_left_body())
 }

@@ -31,6 +31,7 @@ mod siblings;
 mod stand_ins;
 mod stopping;
 mod telemetry;
+mod unchanged;
 mod video;
 
 use std::process::ExitCode;

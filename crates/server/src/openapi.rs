@@ -9,6 +9,7 @@ use utoipa::openapi::schema::Schema;
 use utoipa::openapi::{Paths as PathItems, RefOr};
 
 use crate::routes::Paths;
+use crate::unchanged;
 
 /// What the description says about the whole.
 #[derive(OpenApi)]
@@ -27,6 +28,10 @@ use crate::routes::Paths;
             Every answer has an `X-Request-Id`, by which the server's log knows it. A request may bring \
             its own, 1–64 letters, digits, `-`, `_` and `.`, and gets that back. With a `traceparent` \
             (W3C Trace Context) it becomes part of its caller's trace.\n\n\
+            Reads have an `ETag`. Whoever sends it back in `If-None-Match` gets a 304 without a body \
+            as long as nothing changed, however often the server was started meanwhile. What is \
+            answered about a person is `no-store` all the same, so that no cache holds it: a client \
+            keeps the tag, and the answer, itself.\n\n\
             The score is a product measure, not a clinical instrument.",
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"),
     ),
@@ -72,6 +77,7 @@ struct Webhooks;
 pub(crate) fn description() -> anyhow::Result<utoipa::openapi::OpenApi> {
     let mut whole = Whole::openapi();
     whole.merge(Paths::openapi());
+    unchanged::describe(&mut whole);
     let mut webhooks = Webhooks::openapi();
     whole.webhooks = Some(std::mem::replace(&mut webhooks.paths, PathItems::new()));
     whole.merge(webhooks);

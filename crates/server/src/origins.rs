@@ -22,7 +22,7 @@ pub(crate) fn cors(app: &Data<App>) -> Cors {
         .allowed_origin_fn(is_own)
         .allowed_methods(METHODS)
         .allow_any_header()
-        .expose_headers(["Link", "Retry-After", "X-Request-Id"])
+        .expose_headers(["ETag", "Link", "Retry-After", "X-Request-Id"])
         .max_age(3600)
 }
 

@@ -46,8 +46,8 @@ async fn serve(settings: Settings) -> anyhow::Result<()> {
     // has it like another one beside it.
     drop(TcpListener::bind(&address).with_context(unusable)?);
     let app = Data::new(App::open(&settings).await?);
-    let description = Data::new(Description(openapi::to_json()?));
     let guide = Data::new(Guide::new()?);
+    let description = Data::new(Description::from(openapi::to_json()?));
     let shared = app.clone();
     let guests = Guests::new(settings.server.max_connections);
     let workers = std::thread::available_parallelism().map_or(1, usize::from);

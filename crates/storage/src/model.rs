@@ -200,7 +200,7 @@ pub struct Context {
 }
 
 /// A place in a person's history, which runs from the newest to the oldest.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Cursor {
     /// When the check-in at this place was answered.
     pub answered_at: UnixMillis,

@@ -1,6 +1,5 @@
 //! Alerts, for whoever is on call.
 
-use actix_web::http::header;
 use actix_web::web::{Data, Json, Path, Query};
 use actix_web::{HttpResponse, get, post};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -14,10 +13,12 @@ use pilotlight_storage::{Acknowledgement, AlertCursor, AlertFilter, AlertRecord}
 use serde::Deserialize;
 use utoipa::IntoParams;
 
+use crate::answers::Answer;
 use crate::app::App;
 use crate::clock;
 use crate::error::ApiError;
 use crate::extract::{JsonObject, read_user};
+use crate::unchanged::Unchanged;
 
 use super::results::read_limit;
 
@@ -57,6 +58,7 @@ pub(crate) struct AlertsQuery {
     responses(
         (status = 200, description = "The alerts, newest first", body = Vec<AlertView>,
             headers(("Link" = String, description = "The next page, where there is one"))),
+        Unchanged,
         ReadProblems,
     )
 )]
@@ -79,11 +81,9 @@ pub(crate) async fn list_alerts(
     let page = usize::try_from(limit).unwrap_or(usize::MAX);
     let has_more = alerts.len() > page;
     alerts.truncate(page);
-    let mut response = HttpResponse::Ok();
-    if let (true, Some(last)) = (has_more, alerts.last()) {
-        response.insert_header((header::LINK, next_page(&filter, limit, last)));
-    }
-    Ok(response.json(alerts.into_iter().map(view).collect::<Vec<_>>()))
+    let link = alerts.last().filter(|_| has_more).map(|last| next_page(&filter, limit, last));
+    let shown: Vec<AlertView> = alerts.into_iter().map(view).collect();
+    Ok(Answer::page(&shown, link)?.respond())
 }
 
 impl AlertsQuery {
@@ -174,6 +174,7 @@ pub(crate) struct AlertPath {
     params(AlertPath),
     responses(
         (status = 200, description = "The alert as it is now", body = AlertView),
+        Unchanged,
         (status = 404, description = "There is no such alert", body = Problem, content_type = "application/problem+json"),
         PlainProblems,
     )
@@ -182,9 +183,9 @@ pub(crate) struct AlertPath {
 pub(crate) async fn get_alert(
     app: Data<App>,
     path: Path<AlertPath>,
-) -> Result<Json<AlertView>, ApiError> {
-    let alert = app.store.alert(&path.alert_id).await?;
-    alert.map(|alert| Json(view(alert))).ok_or_else(no_such_alert)
+) -> Result<HttpResponse, ApiError> {
+    let alert = app.store.alert(&path.alert_id).await?.ok_or_else(no_such_alert)?;
+    Ok(Answer::of(&view(alert))?.respond())
 }
 
 /// Acknowledge an alert: somebody takes care of it.

@@ -2,17 +2,19 @@
 
 use std::time::Duration;
 
-use actix_web::get;
-use actix_web::web::{Data, Json, Path};
+use actix_web::web::{Data, Path};
+use actix_web::{HttpResponse, get};
 use pilotlight_contract::brain::{BrainSource, BrainView, Explanations};
 use pilotlight_contract::problem::ReadProblems;
 use pilotlight_domain::{BrainRegion, Category, CheckIn, Level, Regions, Stream, UserId};
 
+use crate::answers::Answer;
 use crate::app::App;
 use crate::baselines;
 use crate::error::ApiError;
 use crate::extract::PersonPath;
 use crate::siblings::Sibling;
+use crate::unchanged::Unchanged;
 
 /// How long ml is waited for: it answers at once where it has the baseline, and a cold model would
 /// take longer than anybody looks at a spinner.
@@ -27,20 +29,28 @@ const ML_BUDGET: Duration = Duration::from_secs(2);
     tag = "results",
     operation_id = "getBrain",
     params(PersonPath),
-    responses((status = 200, description = "The modelled regions", body = BrainView), ReadProblems)
+    responses(
+        (status = 200, description = "The modelled regions", body = BrainView),
+        Unchanged,
+        ReadProblems,
+    )
 )]
 #[get("/brain/{user_id}")]
 pub(crate) async fn get_brain(
     app: Data<App>,
     path: Path<PersonPath>,
-) -> Result<Json<BrainView>, ApiError> {
-    let user = path.into_inner().user()?;
-    let Some(latest) = app.store.latest(&user).await? else { return Ok(Json(nothing(user))) };
+) -> Result<HttpResponse, ApiError> {
+    let brain = brain(&app, path.into_inner().user()?).await?;
+    Ok(Answer::of(&brain)?.respond())
+}
+
+async fn brain(app: &App, user: UserId) -> Result<BrainView, ApiError> {
+    let Some(latest) = app.store.latest(&user).await? else { return Ok(nothing(user)) };
     if !app.rules.policy.allows(Stream::Tribe) {
-        return Ok(Json(without_tribe(user, &latest)));
+        return Ok(without_tribe(user, &latest));
     }
-    let (regions, source) = regions(&app, &latest.stimulus_id).await?;
-    Ok(Json(view(user, &latest, regions, source)))
+    let (regions, source) = regions(app, &latest.stimulus_id).await?;
+    Ok(view(user, &latest, regions, source))
 }
 
 /// The regions of a stimulus: from TRIBE, else as they were fetched, else as an illustration.

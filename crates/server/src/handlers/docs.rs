@@ -2,15 +2,27 @@
 
 use std::collections::HashMap;
 
-use actix_web::http::header::{CACHE_CONTROL, ContentType};
+use actix_web::http::header::{CACHE_CONTROL, ContentType, ETag, EntityTag};
 use actix_web::web::Data;
 use actix_web::{HttpResponse, get};
+use bytes::Bytes;
 use pilotlight_contract::problem::PlainProblems;
 use serde_json::Value;
 use utoipa::ToSchema;
 
+use crate::unchanged::{self, Unchanged};
+
 /// The description as JSON, made once.
-pub(crate) struct Description(pub(crate) String);
+pub(crate) struct Description {
+    json: Bytes,
+    tag: EntityTag,
+}
+
+impl From<String> for Description {
+    fn from(json: String) -> Self {
+        Self { tag: unchanged::tag(&[json.as_bytes()]), json: json.into() }
+    }
+}
 
 /// An OpenAPI description.
 #[derive(ToSchema)]
@@ -23,6 +35,7 @@ struct Whole(HashMap<String, Value>);
     operation_id = "getOpenapi",
     responses(
         (status = 200, description = "The OpenAPI description", content_type = "application/json", body = inline(Whole)),
+        Unchanged,
         PlainProblems,
     )
 )]
@@ -30,6 +43,7 @@ struct Whole(HashMap<String, Value>);
 pub(crate) async fn get_openapi(description: Data<Description>) -> HttpResponse {
     HttpResponse::Ok()
         .insert_header((CACHE_CONTROL, "public, max-age=300"))
+        .insert_header(ETag(description.tag.clone()))
         .content_type(ContentType::json())
-        .body(description.0.clone())
+        .body(description.json.clone())
 }

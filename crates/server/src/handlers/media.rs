@@ -1,6 +1,9 @@
 //! The pictures and the sound of the stimuli.
 
-use actix_web::http::header;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use actix_web::http::header::{self, ETag, EntityTag};
 use actix_web::web::Path;
 use actix_web::{HttpResponse, get};
 use pilotlight_contract::media;
@@ -9,6 +12,11 @@ use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
 use crate::error::ApiError;
+use crate::unchanged::{self, Unchanged};
+
+static TAGS: LazyLock<HashMap<&str, EntityTag>> = LazyLock::new(|| {
+    media::ALL.iter().map(|file| (file.name, unchanged::tag(&[file.bytes]))).collect()
+});
 
 /// The file that a path names.
 #[derive(Deserialize, IntoParams)]
@@ -35,6 +43,7 @@ struct File(Vec<u8>);
             (inline(File) = "image/svg+xml"),
             (inline(File) = "audio/mpeg"),
         )),
+        Unchanged,
         (status = 404, description = "There is no such file", body = Problem, content_type = "application/problem+json"),
         PlainProblems,
     )
@@ -43,7 +52,11 @@ struct File(Vec<u8>);
 pub(crate) async fn get_media(path: Path<MediaPath>) -> Result<HttpResponse, ApiError> {
     let media = media::find(&path.file)
         .ok_or_else(|| ApiError::NotFound("file with this name".to_owned()))?;
-    Ok(HttpResponse::Ok()
+    let mut response = HttpResponse::Ok();
+    if let Some(tag) = TAGS.get(media.name) {
+        response.insert_header(ETag(tag.clone()));
+    }
+    Ok(response
         .insert_header((header::CACHE_CONTROL, "public, max-age=86400"))
         .insert_header((
             header::CONTENT_SECURITY_POLICY,

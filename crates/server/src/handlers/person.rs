@@ -1,17 +1,19 @@
 //! A person's settings and phone.
 
 use actix_web::web::{Data, Json, Path};
-use actix_web::{get, post, put};
+use actix_web::{HttpResponse, get, post, put};
 use pilotlight_contract::person::{PhoneRegistered, PhoneRegistration, UserSettings, UserView};
 use pilotlight_contract::problem::{Problem, ReadProblems, WriteProblems};
 use pilotlight_domain::UserId;
 use pilotlight_storage::Profile;
 
+use crate::answers::{Answer, Page};
 use crate::app::App;
 use crate::clock;
 use crate::error::ApiError;
 use crate::extract::{JsonObject, PersonPath};
 use crate::siblings::Sibling;
+use crate::unchanged::Unchanged;
 
 /// A person's settings.
 ///
@@ -20,16 +22,23 @@ use crate::siblings::Sibling;
     tag = "people",
     operation_id = "getUser",
     params(PersonPath),
-    responses((status = 200, description = "The settings", body = UserView), ReadProblems)
+    responses(
+        (status = 200, description = "The settings", body = UserView),
+        Unchanged,
+        ReadProblems,
+    )
 )]
 #[get("/users/{user_id}")]
 pub(crate) async fn get_user(
     app: Data<App>,
     path: Path<PersonPath>,
-) -> Result<Json<UserView>, ApiError> {
+) -> Result<HttpResponse, ApiError> {
     let user = path.into_inner().user()?;
-    let profile = app.store.profile(&user).await?.unwrap_or_default();
-    Ok(Json(view(user, profile)))
+    let make = async || {
+        let profile = app.store.profile(&user).await?.unwrap_or_default();
+        Answer::of(&view(user.clone(), profile))
+    };
+    Ok(app.answers.give(&app.store, Page::Settings, &user, make).await?.respond())
 }
 
 /// Set a person's settings.

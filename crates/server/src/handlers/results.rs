@@ -17,6 +17,7 @@ use crate::answers::{Answer, Page};
 use crate::app::App;
 use crate::error::ApiError;
 use crate::extract::PersonPath;
+use crate::unchanged::Unchanged;
 
 const DEFAULT_LIMIT: u32 = 30;
 const MAX_LIMIT: u32 = 200;
@@ -30,7 +31,11 @@ const WHAT_A_TIME_IS: &str = "must be a time after RFC 3339, such as 2026-11-22T
     tag = "results",
     operation_id = "getScore",
     params(PersonPath),
-    responses((status = 200, description = "The latest result", body = ScoreView), ReadProblems)
+    responses(
+        (status = 200, description = "The latest result", body = ScoreView),
+        Unchanged,
+        ReadProblems,
+    )
 )]
 #[get("/score/{user_id}")]
 pub(crate) async fn get_score(
@@ -72,6 +77,7 @@ pub(crate) struct HistoryQuery {
         (status = 200, description = "The results, newest first; empty before the first check-in",
             body = Vec<BurnoutResult>,
             headers(("Link" = String, description = "The next page, where there is one"))),
+        Unchanged,
         ReadProblems,
     )
 )]
@@ -85,13 +91,9 @@ pub(crate) async fn get_history(
     let HistoryQuery { limit, before } = query.into_inner();
     let limit = read_limit(limit.as_deref())?;
     let before = before.as_deref().map(read_cursor).transpose()?;
-    let is_first_page = limit == DEFAULT_LIMIT && before.is_none();
+    let page = Page::History { limit, before: before.clone() };
     let make = async || history(&app, &user, limit, before).await;
-    let answer = match is_first_page {
-        true => app.answers.give(&app.store, Page::History, &user, make).await?,
-        false => make().await?,
-    };
-    Ok(answer.respond())
+    Ok(app.answers.give(&app.store, page, &user, make).await?.respond())
 }
 
 async fn history(
@@ -107,7 +109,7 @@ async fn history(
     check_ins.truncate(page);
     let link = check_ins.last().filter(|_| has_more).map(|last| next_page(user, limit, last));
     let shown = check_ins.into_iter().map(|one| BurnoutResult::new(one, &app.rules.policy));
-    Ok(Answer { link, ..Answer::of(&shown.collect::<Vec<_>>())? })
+    Answer::page(&shown.collect::<Vec<_>>(), link)
 }
 
 /// How many entries a page has.
@@ -153,7 +155,11 @@ pub(crate) struct SpanQuery {
     tag = "results",
     operation_id = "getMetrics",
     params(PersonPath, SpanQuery),
-    responses((status = 200, description = "The scores; empty before the first check-in", body = Metrics), ReadProblems)
+    responses(
+        (status = 200, description = "The scores; empty before the first check-in", body = Metrics),
+        Unchanged,
+        ReadProblems,
+    )
 )]
 #[get("/metrics/{user_id}")]
 pub(crate) async fn get_metrics(
@@ -164,13 +170,8 @@ pub(crate) async fn get_metrics(
     let user = path.into_inner().user()?;
     let SpanQuery { from, to } = query.into_inner();
     let (from, to) = (read_moment("from", from.as_deref())?, read_moment("to", to.as_deref())?);
-    let is_whole = from.is_none() && to.is_none();
     let make = async || metrics(&app, &user, from, to).await;
-    let answer = match is_whole {
-        true => app.answers.give(&app.store, Page::Metrics, &user, make).await?,
-        false => make().await?,
-    };
-    Ok(answer.respond())
+    Ok(app.answers.give(&app.store, Page::Metrics { from, to }, &user, make).await?.respond())
 }
 
 async fn metrics(

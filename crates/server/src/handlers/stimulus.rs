@@ -1,7 +1,7 @@
 //! The stimuli.
 
-use actix_web::get;
-use actix_web::web::{Data, Json, Path, Query};
+use actix_web::web::{Data, Path, Query};
+use actix_web::{HttpResponse, get};
 use jiff::tz::TimeZone;
 use pilotlight_contract::ids::StimulusId;
 use pilotlight_contract::person::time_zone;
@@ -12,10 +12,12 @@ use pilotlight_domain::{self as domain, UnixMillis, UserId};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
+use crate::answers::Answer;
 use crate::app::App;
 use crate::clock;
 use crate::error::ApiError;
 use crate::extract::PersonPath;
+use crate::unchanged::Unchanged;
 
 /// Where the person's day begins.
 #[derive(Deserialize, IntoParams)]
@@ -34,14 +36,18 @@ pub(crate) struct DayQuery {
     tag = "stimuli",
     operation_id = "getTodaysStimulus",
     params(PersonPath, DayQuery),
-    responses((status = 200, description = "The stimulus of today", body = Stimulus), ReadProblems)
+    responses(
+        (status = 200, description = "The stimulus of today", body = Stimulus),
+        Unchanged,
+        ReadProblems,
+    )
 )]
 #[get("/stimulus/today/{user_id}")]
 pub(crate) async fn get_todays_stimulus(
     app: Data<App>,
     path: Path<PersonPath>,
     query: Query<DayQuery>,
-) -> Result<Json<Stimulus>, ApiError> {
+) -> Result<HttpResponse, ApiError> {
     let user = path.into_inner().user()?;
     let zone = match query.into_inner().tz {
         Some(name) => time_zone(&name).map_err(|message| ApiError::field("tz", message))?,
@@ -49,7 +55,7 @@ pub(crate) async fn get_todays_stimulus(
     };
     let stimulus = of_day(&app, &user, clock::now(), zone).await?;
     app.baselines.want(&stimulus.id);
-    Ok(Json(stimulus.into()))
+    Ok(Answer::of(&Stimulus::from(stimulus))?.respond())
 }
 
 /// A person's stimulus of the day that a moment lies in.
@@ -84,11 +90,16 @@ fn day_of(moment: UnixMillis, zone: TimeZone) -> (i64, UnixMillis) {
 #[utoipa::path(
     tag = "stimuli",
     operation_id = "listStimuli",
-    responses((status = 200, description = "Every stimulus", body = Vec<Stimulus>), PlainProblems)
+    responses(
+        (status = 200, description = "Every stimulus", body = Vec<Stimulus>),
+        Unchanged,
+        PlainProblems,
+    )
 )]
 #[get("/stimulus/all")]
-pub(crate) async fn list_stimuli(app: Data<App>) -> Json<Vec<Stimulus>> {
-    Json(app.catalogue.all().cloned().map(Into::into).collect())
+pub(crate) async fn list_stimuli(app: Data<App>) -> Result<HttpResponse, ApiError> {
+    let all: Vec<Stimulus> = app.catalogue.all().cloned().map(Into::into).collect();
+    Ok(Answer::of(&all)?.respond())
 }
 
 /// The stimulus that a path names.
@@ -107,6 +118,7 @@ pub(crate) struct StimulusPath {
     params(StimulusPath),
     responses(
         (status = 200, description = "The stimulus", body = Stimulus),
+        Unchanged,
         (status = 404, description = "There is no such stimulus", body = Problem, content_type = "application/problem+json"),
         PlainProblems,
     )
@@ -115,11 +127,11 @@ pub(crate) struct StimulusPath {
 pub(crate) async fn get_stimulus(
     app: Data<App>,
     path: Path<StimulusPath>,
-) -> Result<Json<Stimulus>, ApiError> {
+) -> Result<HttpResponse, ApiError> {
     let found = app.catalogue.get(&path.stimulus_id).cloned();
     let stimulus = found.ok_or_else(|| ApiError::NotFound("stimulus with this id".to_owned()))?;
     app.baselines.want(&stimulus.id);
-    Ok(Json(stimulus.into()))
+    Ok(Answer::of(&Stimulus::from(stimulus))?.respond())
 }
 
 #[cfg(test)]

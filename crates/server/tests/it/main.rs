@@ -128,6 +128,8 @@ mod support;
 #[cfg(test)]
 mod traces;
 #[cfg(test)]
+mod unchanged;
+#[cfg(test)]
 mod video;
 #[cfg(test)]
 mod video_again;

@@ -1,16 +1,14 @@
 //! The metrics: they count, they name nobody, and they are there when the database is not.
 
-use std::fs::OpenOptions;
 use std::time::Duration;
 
-use nix::fcntl::{FcntlArg, fcntl};
-use nix::libc::{self, SEEK_SET};
 use reqwest::Method;
 use serde_json::json;
 use wiremock::{MockServer, ResponseTemplate};
 
 use crate::form;
-use crate::server::{Server, Setup};
+use crate::places::lock_all;
+use crate::server::Setup;
 use crate::siblings::{fixture, json_answer, ml_scoring, on_post, signals, video};
 use crate::wait::eventually;
 
@@ -137,29 +135,12 @@ async fn alerts_are_there_until_they_are_delivered() {
     assert_eq!(server.scrape().await.value(delivered), Some(1.0));
 }
 
-/// Locks everything that SQLite's readers and writers need, as a process that hangs in the middle
-/// of repairing the write-ahead log would.
-fn lock(server: &Server) -> std::fs::File {
-    let shared = server.folder().join("p.db-shm");
-    let file = OpenOptions::new().read(true).write(true).open(shared).unwrap();
-    // The eight locks of the write-ahead log's index, from byte 120.
-    let locks = libc::flock {
-        l_type: i16::try_from(libc::F_WRLCK).unwrap(),
-        l_whence: i16::try_from(SEEK_SET).unwrap(),
-        l_start: 120,
-        l_len: 8,
-        l_pid: 0,
-    };
-    fcntl(&file, FcntlArg::F_SETLKW(&locks)).unwrap();
-    file
-}
-
 #[tokio::test]
 async fn a_database_that_hangs_does_not_keep_them() {
     let server = watched().start().await;
     server.say("ana", "so so").await;
     assert_eq!(server.scrape().await.value("pilotlight_database_readable"), Some(1.0));
-    let held = lock(&server);
+    let held = lock_all(&server);
     for _ in 0..3 {
         let scrape = server.scrape().await;
         assert!(scrape.took < Duration::from_secs(4), "{:?}", scrape.took);

@@ -54,10 +54,14 @@ async fn a_page_of_a_foreign_origin_writes_nothing() {
     assert_eq!(post(&server, "Origin", "http://localhost:3000").await.status, 200);
 }
 
+/// The headers of requests that a browser asks about.
+const ASKED_FOR: &str = "content-type, idempotency-key, if-none-match, last-event-id";
+
 /// What a browser asks before a request.
 async fn preflight(server: &Server, origin: &str, method: &str) -> Answer {
     let with = |request: RequestBuilder| {
         let request = request.header("Origin", origin);
+        let request = request.header("Access-Control-Request-Headers", ASKED_FOR);
         request.header("Access-Control-Request-Method", method)
     };
     server.send(Method::OPTIONS, "/response/submit", with).await
@@ -71,6 +75,10 @@ async fn a_browser_that_asks_first_is_told_in_the_words_of_every_other_answer() 
         let answer = preflight(&server, own, method).await;
         assert_eq!(answer.status, 200, "{method}");
         assert_eq!(answer.header("access-control-allow-origin"), own);
+        let allowed = answer.header("access-control-allow-headers");
+        for header in ASKED_FOR.split(", ") {
+            assert!(allowed.contains(header), "{header}: {allowed}");
+        }
         assert_ne!(answer.header("x-request-id"), "");
     }
     for origin in ["https://evil.example", "http://localhost.evil.example", "null", "caf\u{e9}"] {
@@ -98,7 +106,8 @@ async fn a_page_of_this_machine_can_read_refusals_too() {
         let own = "http://localhost:3000";
         let answer = server.send(Method::GET, path, |request| request.header("Origin", own)).await;
         assert_eq!(answer.header("access-control-allow-origin"), own, "{path}");
-        assert!(answer.header("access-control-expose-headers").contains("retry-after"), "{path}");
+        let exposed = answer.header("access-control-expose-headers");
+        assert!(exposed.contains("retry-after") && exposed.contains("etag"), "{path}: {exposed}");
         assert_ne!(answer.header("x-request-id"), "", "{path}");
     }
 }

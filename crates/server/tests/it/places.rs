@@ -1,9 +1,14 @@
 //! Places for a database where things go wrong: a disk of a few megabytes, a file that cannot grow.
 
+use std::fs::OpenOptions;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use nix::fcntl::{FcntlArg, fcntl};
+use nix::libc::{self, SEEK_SET};
 use tempfile::TempDir;
+
+use crate::server::Server;
 
 /// Runs a command of the system, and says whether it went well.
 pub(crate) fn system(program: &str, arguments: &[&str]) -> bool {
@@ -51,4 +56,21 @@ impl Drop for SmallDisk {
     fn drop(&mut self) {
         system("umount", &["--lazy", self.folder.path().to_str().unwrap()]);
     }
+}
+
+/// Locks everything that SQLite's readers and writers need, as a process that hangs in the middle
+/// of repairing the write-ahead log would.
+pub(crate) fn lock_all(server: &Server) -> std::fs::File {
+    let shared = server.folder().join("p.db-shm");
+    let file = OpenOptions::new().read(true).write(true).open(shared).unwrap();
+    // The eight locks of the write-ahead log's index, from byte 120.
+    let locks = libc::flock {
+        l_type: i16::try_from(libc::F_WRLCK).unwrap(),
+        l_whence: i16::try_from(SEEK_SET).unwrap(),
+        l_start: 120,
+        l_len: 8,
+        l_pid: 0,
+    };
+    fcntl(&file, FcntlArg::F_SETLKW(&locks)).unwrap();
+    file
 }
