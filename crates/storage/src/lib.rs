@@ -29,8 +29,8 @@ pub use error::StorageError;
 pub use model::{
     Acknowledgement, AlertCounts, AlertCursor, AlertFilter, AlertGauges, AlertOutcome, AlertRecord,
     Baseline, Content, Context, Counts, Cursor, DueAlert, DueEscalation, Earlier,
-    EscalationOutcome, IdempotencyKey, Inputs, Metrics, NewCheckIn, Place, Profile, Recorded,
-    Redelivery, Standing, Stored, TrendPoint, UndeliveredAlerts, Version, VideoMeasures,
+    EscalationOutcome, IdempotencyKey, Inputs, Metrics, NewCheckIn, News, Place, Profile, Recorded,
+    Redelivery, Standing, Stored, Told, TrendPoint, UndeliveredAlerts, Version, VideoMeasures,
 };
 pub use observer::{Batch, Observer};
 pub use store::{Store, StoreConfig};

@@ -209,6 +209,24 @@ pub struct Cursor {
     pub check_in_id: Option<String>,
 }
 
+/// How far somebody was told of a person's check-ins, in the order in which they were stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Told {
+    /// There was none.
+    Nothing,
+    /// The check-in of this id, and all that were stored before it.
+    UpTo(String),
+}
+
+/// A person's check-ins in the order in which they were stored, whichever was answered first.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct News {
+    /// Those that are new.
+    pub check_ins: Vec<CheckIn>,
+    /// How far they are told of with these; `None` where nothing is new.
+    pub told: Option<Told>,
+}
+
 /// A person's latest check-in, and the scores that it is held against.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Standing {

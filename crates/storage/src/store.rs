@@ -10,8 +10,8 @@ use pilotlight_domain::{CheckIn, SupportDirectory, UnixMillis, UserId};
 use crate::error::StorageError;
 use crate::location::Location;
 use crate::model::{
-    AlertGauges, Baseline, Context, Cursor, Earlier, Inputs, Metrics, NewCheckIn, Profile,
-    Recorded, Redelivery, Standing, Version,
+    AlertGauges, Baseline, Context, Cursor, Earlier, Inputs, Metrics, NewCheckIn, News, Profile,
+    Recorded, Redelivery, Standing, Told, Version,
 };
 use crate::observer::Observer;
 use crate::sqlite::{self, Sqlite};
@@ -212,6 +212,21 @@ impl Store {
         before: Option<Cursor>,
     ) -> Result<Vec<CheckIn>, StorageError> {
         self.backend.history(user, limit, before).await
+    }
+
+    /// A person's check-ins that were stored after what somebody was told of, at most so many, first
+    /// what was stored first; late replies are among them. Who was told of nothing yet (`None`), or up
+    /// to a check-in that this person does not have, begins with the latest alone.
+    ///
+    /// # Errors
+    /// Any [`StorageError`] of a read.
+    pub async fn news(
+        &self,
+        user: &UserId,
+        told: Option<Told>,
+        most: u32,
+    ) -> Result<News, StorageError> {
+        self.backend.news(user, told, most).await
     }
 
     /// What a check-in was computed from.

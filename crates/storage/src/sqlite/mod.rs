@@ -14,6 +14,7 @@ mod idempotency;
 mod inputs;
 mod migrations;
 mod new_rows;
+mod news;
 #[cfg(test)]
 mod plans;
 mod pour;
@@ -52,8 +53,8 @@ use self::versions::Versions;
 use self::writer::Writer;
 use crate::error::StorageError;
 use crate::model::{
-    AlertGauges, Baseline, Context, Cursor, Earlier, Inputs, Metrics, NewCheckIn, Profile,
-    Recorded, Redelivery, Standing, Version,
+    AlertGauges, Baseline, Context, Cursor, Earlier, Inputs, Metrics, NewCheckIn, News, Profile,
+    Recorded, Redelivery, Standing, Told, Version,
 };
 use crate::observer::Observer;
 
@@ -209,6 +210,16 @@ impl Sqlite {
         self.readers
             .read(move |c| check_ins::history(c, &user, limit, before.as_ref(), &directory))
             .await
+    }
+
+    pub(crate) async fn news(
+        &self,
+        user: &UserId,
+        told: Option<Told>,
+        most: u32,
+    ) -> Result<News, StorageError> {
+        let (user, directory) = (user.clone(), Arc::clone(&self.directory));
+        self.readers.read(move |c| news::news(c, &user, told.as_ref(), most, &directory)).await
     }
 
     pub(crate) async fn inputs(

@@ -12,6 +12,7 @@ use super::alerts::on_call::of_person;
 use super::connection::{Connector, Role};
 use super::context::typed_before;
 use super::migrate;
+use super::news::numbered_after;
 use super::scores::newest_of;
 use crate::model::AlertFilter;
 
@@ -43,6 +44,14 @@ fn scores_and_typing_samples_are_read_from_one_index_alone() {
     };
     assert_eq!(plan_of(&newest_of("ana")), by_index(""));
     assert_eq!(plan_of(&typed_before("ana", 5)), by_index(" AND answered_at_ms<?"));
+}
+
+/// In the order of their storing, of which there is no index: nobody else's are looked at.
+#[test]
+fn a_persons_news_are_found_among_their_own_check_ins() {
+    let plan = plan_of(&numbered_after("ana", 5));
+    assert!(plan[0].starts_with("SEARCH check_ins USING COVERING INDEX"), "{plan:?}");
+    assert!(plan[0].ends_with("(user_id=?)"), "{plan:?}");
 }
 
 #[test]

@@ -9,6 +9,8 @@ mod documents;
 #[cfg(test)]
 mod durability;
 #[cfg(test)]
+mod news;
+#[cfg(test)]
 mod observed;
 #[cfg(test)]
 mod on_call;
