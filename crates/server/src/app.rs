@@ -13,6 +13,7 @@ use crate::answers::Answers;
 use crate::baselines::Baselines;
 use crate::dispatcher::Dispatcher;
 use crate::escalation;
+use crate::events::Events;
 use crate::ids::Ids;
 use crate::repeats::{InWork, Redeliveries};
 use crate::settings::Settings;
@@ -36,6 +37,7 @@ pub(crate) struct App {
     pub(crate) redeliveries: Redeliveries,
     pub(crate) answers: Answers,
     pub(crate) ids: Ids,
+    pub(crate) events: Arc<Events>,
     pub(crate) rules: Rules,
 }
 
@@ -123,6 +125,7 @@ impl App {
             redeliveries,
             answers: Answers::default(),
             ids: Ids::default(),
+            events: Arc::new(Events::new(settings.server.max_connections)),
             rules,
         })
     }

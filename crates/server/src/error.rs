@@ -31,6 +31,10 @@ pub(crate) enum ApiError {
     MediaType { expected: &'static str },
     #[error("More are calling than can be served. Please try again in a moment.")]
     TooMany,
+    #[error(
+        "As many streams are open as may be. Ask for /score instead, or try again in a moment."
+    )]
+    TooManyStreams,
     #[error("The body did not come within the time allowed.")]
     TooSlow,
     #[error("Only this machine may call, and web pages of it and of `server.cors_origins`.")]
@@ -62,13 +66,18 @@ impl ApiError {
         Self::Invalid(vec![FieldError::new(field, message)])
     }
 
+    /// Whether what is wrong with the database may be over in a moment.
+    pub(crate) fn is_passing(error: &StorageError) -> bool {
+        matches!(storage_code(error), ProblemCode::Overloaded | ProblemCode::StorageUnavailable)
+    }
+
     fn code(&self) -> ProblemCode {
         match self {
             Self::Malformed(_) => ProblemCode::MalformedBody,
             Self::Invalid(_) => ProblemCode::InvalidFields,
             Self::TooLarge { .. } => ProblemCode::BodyTooLarge,
             Self::MediaType { .. } => ProblemCode::UnsupportedMediaType,
-            Self::TooMany => ProblemCode::Overloaded,
+            Self::TooMany | Self::TooManyStreams => ProblemCode::Overloaded,
             Self::TooSlow => ProblemCode::UploadTooSlow,
             Self::ForeignOrigin => ProblemCode::ForeignOrigin,
             Self::NoVideo => ProblemCode::StreamNotAllowed,

@@ -1,6 +1,7 @@
 //! The connections: how many are served, and how long one may be silent.
 
 use std::any::Any;
+use std::io::ErrorKind;
 use std::net::{Shutdown, TcpStream};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
@@ -75,6 +76,17 @@ impl Guest {
     pub(crate) fn serve(self: Arc<Self>) -> Served {
         self.set_silent_since(None);
         Served(self)
+    }
+
+    /// Whether the other side has hung up, or sends no more, which a stream takes for that: it is not
+    /// noticed otherwise until the next is sent.
+    pub(crate) fn is_gone(&self) -> bool {
+        let peeked = self.socket.as_ref().map(|socket| socket.peek(&mut [0]));
+        match peeked {
+            Some(Ok(read)) => read == 0,
+            Some(Err(error)) => error.kind() != ErrorKind::WouldBlock,
+            None => false,
+        }
     }
 
     fn set_silent_since(&self, since: Option<Instant>) {

@@ -9,7 +9,7 @@ use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::http::{ConnectionType, Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
-use actix_web::{HttpRequest, HttpResponse, ResponseError};
+use actix_web::{HttpMessage, HttpRequest, HttpResponse, ResponseError};
 
 use crate::app::App;
 use crate::error::ApiError;
@@ -19,6 +19,9 @@ use crate::{origins, routes, unchanged};
 
 /// The header that carries the request id, in and out.
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// Marks a request that was a HEAD, for whom its GET would never end.
+pub(crate) struct IsHead;
 
 /// Gives the request an id and a place in a trace, measures it, and sets the headers that every answer has.
 pub(crate) async fn around(
@@ -36,6 +39,7 @@ pub(crate) async fn around(
     // A HEAD is answered as its GET; the connection leaves the body out.
     if request.method() == Method::HEAD {
         request.head_mut().method = Method::GET;
+        request.extensions_mut().insert(IsHead);
     }
     current
         .scope(span, async move {

@@ -12,6 +12,7 @@ mod demo;
 mod dispatcher;
 mod error;
 mod escalation;
+mod events;
 mod extract;
 mod guests;
 mod guide;

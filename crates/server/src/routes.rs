@@ -7,7 +7,7 @@ use actix_web::web::ServiceConfig;
 use utoipa::OpenApi;
 
 use crate::handlers::{
-    alerts, brain, docs, health, media, person, results, stimulus, submit, video,
+    alerts, brain, docs, events, health, media, person, results, stimulus, submit, video,
 };
 
 macro_rules! routes {
@@ -30,6 +30,7 @@ routes![
     results::get_score,
     results::get_history,
     results::get_metrics,
+    events::stream_events,
     brain::get_brain,
     // `today` and `all` come before the path that takes any id.
     stimulus::get_todays_stimulus,

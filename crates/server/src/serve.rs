@@ -72,7 +72,7 @@ async fn serve(settings: Settings) -> anyhow::Result<()> {
     .keep_alive(KEEP_ALIVE)
     .client_request_timeout(HEAD_WITHIN)
     .on_connect(move |connection, data| guests.receive(connection, data))
-    .shutdown_signal(stopping::asked(say))
+    .shutdown_signal(stopping::asked(say, app.clone()))
     .shutdown_timeout(stopping::PATIENCE_SECONDS)
     .bind(address.clone())
     .with_context(unusable)?;

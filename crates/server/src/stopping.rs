@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use actix_web::rt::signal;
+use actix_web::web::Data;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, timeout, timeout_at};
@@ -17,8 +18,9 @@ const WRITE_WITHIN: Duration = Duration::from_secs(1);
 
 /// Waits until the process is told to stop, and says when that was. Being told again changes
 /// nothing: from now on nobody listens.
-pub(crate) async fn asked(say: oneshot::Sender<Instant>) {
+pub(crate) async fn asked(say: oneshot::Sender<Instant>, app: Data<App>) {
     wait_for_a_signal().await;
+    app.events.stop();
     tracing::info!("told to stop: what is in flight is finished");
     // Nobody to hear it, nothing to bound.
     let _ = say.send(Instant::now());

@@ -239,6 +239,7 @@ pub(crate) async fn record(app: &App, mut scored: Scored) -> Result<Taken, ApiEr
     match app.store.record(new).await? {
         Recorded::Stored => {
             app.telemetry.check_in(&check_in);
+            app.events.tell(&check_in.user_id);
             if is_red {
                 app.alerts.wake();
                 app.escalations.wake();

@@ -3,6 +3,7 @@
 pub(crate) mod alerts;
 pub(crate) mod brain;
 pub(crate) mod docs;
+pub(crate) mod events;
 pub(crate) mod health;
 pub(crate) mod media;
 pub(crate) mod person;

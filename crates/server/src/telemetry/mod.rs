@@ -39,6 +39,7 @@ pub(crate) struct Telemetry {
     started: SystemTime,
     requests: HistogramVec,
     in_flight: IntGauge,
+    streams: IntGauge,
     check_ins: IntCounterVec,
     sibling_calls: IntCounterVec,
     call_durations: HistogramVec,
@@ -73,6 +74,10 @@ impl Telemetry {
             in_flight: registered(
                 &registry,
                 IntGauge::new("pilotlight_http_requests_in_flight", "Requests being answered.")?,
+            )?,
+            streams: registered(
+                &registry,
+                IntGauge::new("pilotlight_event_streams", "Streams of events that are open.")?,
             )?,
             check_ins: counter(
                 "pilotlight_check_ins_total",
@@ -142,6 +147,12 @@ impl Telemetry {
         InFlight(self.in_flight.clone())
     }
 
+    /// A stream of events begins. It is open as long as what this gives lives.
+    pub(crate) fn stream_begins(&self) -> InFlight {
+        self.streams.inc();
+        InFlight(self.streams.clone())
+    }
+
     /// A request was answered.
     pub(crate) fn request(&self, method: &str, route: &str, status: u16, took: Duration) {
         let labels = [method, route, &status.to_string()];
@@ -197,7 +208,7 @@ impl Telemetry {
     }
 }
 
-/// A request that is being answered.
+/// A request that is being answered, or a stream that is open.
 pub(crate) struct InFlight(IntGauge);
 
 impl Drop for InFlight {

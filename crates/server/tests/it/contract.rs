@@ -59,6 +59,7 @@ fn every_endpoint_of_the_design_is_described() {
         "GET /history/{user_id}",
         "GET /metrics/{user_id}",
         "GET /brain/{user_id}",
+        "GET /events/{user_id}",
         "POST /video/submit",
         "GET /users/{user_id}",
         "PUT /users/{user_id}",

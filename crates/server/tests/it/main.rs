@@ -11,6 +11,8 @@ mod form;
 #[cfg(test)]
 mod http;
 #[cfg(test)]
+mod listening;
+#[cfg(test)]
 mod past;
 #[cfg(test)]
 mod places;
@@ -68,6 +70,11 @@ mod demo;
 mod disk;
 #[cfg(test)]
 mod errors;
+mod events;
+#[cfg(test)]
+mod events_bounds;
+#[cfg(test)]
+mod events_once;
 #[cfg(test)]
 mod guide;
 #[cfg(test)]
