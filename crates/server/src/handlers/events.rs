@@ -57,7 +57,7 @@ pub(crate) struct EventsQuery {
     params(
         PersonPath,
         EventsQuery,
-        ("Last-Event-ID" = Option<String>, Header, description = "The `id` of the last event that the client has"),
+        ("Last-Event-ID" = Option<String>, Header, nullable = false, description = "The `id` of the last event that the client has"),
     ),
     responses(
         (status = 200, description = "The events, without end", body = String, content_type = "text/event-stream",
