@@ -106,6 +106,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/events/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A person's results as they come, as server-sent events.
+         * @description First the latest result, where there is one, and then one event for every check-in that is stored,
+         *     by whatever channel:
+         *
+         *     ```text
+         *     id: 0199c7a2-5c00-7000-8000-000000000001
+         *     event: score
+         *     data: {"user_id":"ana","check_in_id":"0199c7a2-5c00-7000-8000-000000000001","score":42,…}
+         *     ```
+         *
+         *     `data` is a `BurnoutResult` in one line, as the history has it, and `id` its `check_in_id`. With
+         *     the last of them in `Last-Event-ID`, as browsers send it by themselves, a stream goes on there: with
+         *     everything that was stored after it, in that order, each once. A reply that comes late is among
+         *     them, though it is not the latest: `timestamp` says when it was answered. An id that is no check-in
+         *     of this person's is as none. `alert.status` is as of when the event is sent; what becomes of the
+         *     alert is no event.
+         *
+         *     Every 15 seconds there is a `ping` with the time as data. The stream has no end of its own. It ends
+         *     where the server stops and where its client does not read; then connect again. Half of the server's
+         *     connections may be streams; one more gets a 503, after which a browser does not try again by itself.
+         */
+        get: operations["streamEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -2260,7 +2298,10 @@ export interface operations {
                 /** @description Only those after this place, as a `Link` header gave it. */
                 before?: string;
             };
-            header?: never;
+            header?: {
+                /** @description `ETag`s of answers that the client has, with commas between, or `*` */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2269,6 +2310,8 @@ export interface operations {
             /** @description The alerts, newest first */
             200: {
                 headers: {
+                    /** @description What `If-None-Match` names this answer by */
+                    ETag?: string;
                     /** @description The next page, where there is one */
                     Link?: string;
                     [name: string]: unknown;
@@ -2276,6 +2319,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AlertView"][];
                 };
+            };
+            /** @description The client has it already: `If-None-Match` names its tag */
+            304: {
+                headers: {
+                    /** @description What `If-None-Match` names this answer by */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request came under a foreign host name, or from a web page of a foreign origin. */
             403: {
@@ -2320,7 +2372,10 @@ export interface operations {
     getAlert: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description `ETag`s of answers that the client has, with commas between, or `*` */
+                "If-None-Match"?: string;
+            };
             path: {
                 /**
                  * @description The alert's id.
@@ -2335,11 +2390,22 @@ export interface operations {
             /** @description The alert as it is now */
             200: {
                 headers: {
+                    /** @description What `If-None-Match` names this answer by */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["AlertView"];
                 };
+            };
+            /** @description The client has it already: `If-None-Match` names its tag */
+            304: {
+                headers: {
+                    /** @description What `If-None-Match` names this answer by */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request came under a foreign host name, or from a web page of a foreign origin. */
             403: {
@@ -2580,7 +2646,10 @@ export interface operations {
     getBrain: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description `ETag`s of answers that the client has, with commas between, or `*` */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description The person. */
                 user_id: components["schemas"]["PersonId"];
@@ -2592,10 +2661,96 @@ export interface operations {
             /** @description The modelled regions */
             200: {
                 headers: {
+                    /** @description What `If-None-Match` names this answer by */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["BrainView"];
+                };
+            };
+            /** @description The client has it already: `If-None-Match` names its tag */
+            304: {
+                headers: {
+                    /** @description What `If-None-Match` names this answer by */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request came under a foreign host name, or from a web page of a foreign origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter cannot be taken. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the server's, found in its log by the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded, or the database cannot be used: try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    streamEvents: {
+        parameters: {
+            query?: {
+                /**
+                 * @description As `Last-Event-ID`, for clients that cannot send it with their first request, as browsers
+                 *     cannot; the header goes before it.
+                 */
+                last_event_id?: string;
+            };
+            header?: {
+                /** @description The `id` of the last event that the client has */
+                "Last-Event-ID"?: string;
+            };
+            path: {
+                /** @description The person. */
+                user_id: components["schemas"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The events, without end */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example id: 0199c7a2-5c00-7000-8000-000000000001
+                     *     event: score
+                     *     data: {}
+                     */
+                    "text/event-stream": string;
                 };
             };
             /** @description The request came under a foreign host name, or from a web page of a foreign origin. */
@@ -2776,7 +2931,10 @@ export interface operations {
                  */
                 before?: string;
             };
-            header?: never;
+            header?: {
+                /** @description `ETag`s of answers that the client has, with commas between, or `*` */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description The person. */
                 user_id: components["schemas"]["PersonId"];
@@ -2788,6 +2946,8 @@ export interface operations {
             /** @description The results, newest first; empty before the first check-in */
             200: {
                 headers: {
+                    /** @description What `If-None-Match` names this answer by */
+                    ETag?: string;
                     /** @description The next page, where there is one */
                     Link?: string;
                     [name: string]: unknown;
@@ -2795,6 +2955,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["BurnoutResult"][];
                 };
+            };
+            /** @description The client has it already: `If-None-Match` names its tag */
+            304: {
+                headers: {
+                    /** @description What `If-None-Match` names this answer by */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request came under a foreign host name, or from a web page of a foreign origin. */
             403: {
@@ -2839,7 +3008,10 @@ export interface operations {
     getMedia: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description `ETag`s of answers that the client has, with commas between, or `*` */
+                "If-None-Match"?: string;
+            };
             path: {
                 /**
                  * @description The file.
@@ -2854,12 +3026,23 @@ export interface operations {
             /** @description The file */
             200: {
                 headers: {
+                    /** @description What `If-None-Match` names this answer by */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "image/svg+xml": Blob;
                     "audio/mpeg": Blob;
                 };
+            };
+            /** @description The client has it already: `If-None-Match` names its tag */
+            304: {
+                headers: {
+                    /** @description What `If-None-Match` names this answer by */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request came under a foreign host name, or from a web page of a foreign origin. */
             403: {
@@ -2909,7 +3092,10 @@ export interface operations {
                 /** @description Only check-ins before this time, after RFC 3339. */
                 to?: string;
             };
-            header?: never;
+            header?: {
+                /** @description `ETag`s of answers that the client has, with commas between, or `*` */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description The person. */
                 user_id: components["schemas"]["PersonId"];
@@ -2921,11 +3107,22 @@ export interface operations {
             /** @description The scores; empty before the first check-in */
             200: {
                 headers: {
+                    /** @description What `If-None-Match` names this answer by */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Metrics"];
                 };
+            };
+            /** @description The client has it already: `If-None-Match` names its tag */
+            304: {
+                headers: {
+                    /** @description What `If-None-Match` names this answer by */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request came under a foreign host name, or from a web page of a foreign origin. */
             403: {
@@ -2970,7 +3167,10 @@ export interface operations {
     getOpenapi: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description `ETag`s of answers that the client has, with commas between, or `*` */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2979,6 +3179,8 @@ export interface operations {
             /** @description The OpenAPI description */
             200: {
                 headers: {
+                    /** @description What `If-None-Match` names this answer by */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2986,6 +3188,15 @@ export interface operations {
                         [key: string]: unknown;
                     };
                 };
+            };
+            /** @description The client has it already: `If-None-Match` names its tag */
+            304: {
+                headers: {
+                    /** @description What `If-None-Match` names this answer by */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request came under a foreign host name, or from a web page of a foreign origin. */
             403: {
@@ -3149,7 +3360,10 @@ export interface operations {
     getScore: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description `ETag`s of answers that the client has, with commas between, or `*` */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description The person. */
                 user_id: components["schemas"]["PersonId"];
@@ -3161,11 +3375,22 @@ export interface operations {
             /** @description The latest result */
             200: {
                 headers: {
+                    /** @description What `If-None-Match` names this answer by */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ScoreView"];
                 };
+            };
+            /** @description The client has it already: `If-None-Match` names its tag */
+            304: {
+                headers: {
+                    /** @description What `If-None-Match` names this answer by */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request came under a foreign host name, or from a web page of a foreign origin. */
             403: {
@@ -3210,7 +3435,10 @@ export interface operations {
     listStimuli: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description `ETag`s of answers that the client has, with commas between, or `*` */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3219,11 +3447,22 @@ export interface operations {
             /** @description Every stimulus */
             200: {
                 headers: {
+                    /** @description What `If-None-Match` names this answer by */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Stimulus"][];
                 };
+            };
+            /** @description The client has it already: `If-None-Match` names its tag */
+            304: {
+                headers: {
+                    /** @description What `If-None-Match` names this answer by */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request came under a foreign host name, or from a web page of a foreign origin. */
             403: {
@@ -3265,7 +3504,10 @@ export interface operations {
                  */
                 tz?: string;
             };
-            header?: never;
+            header?: {
+                /** @description `ETag`s of answers that the client has, with commas between, or `*` */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description The person. */
                 user_id: components["schemas"]["PersonId"];
@@ -3277,11 +3519,22 @@ export interface operations {
             /** @description The stimulus of today */
             200: {
                 headers: {
+                    /** @description What `If-None-Match` names this answer by */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Stimulus"];
                 };
+            };
+            /** @description The client has it already: `If-None-Match` names its tag */
+            304: {
+                headers: {
+                    /** @description What `If-None-Match` names this answer by */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request came under a foreign host name, or from a web page of a foreign origin. */
             403: {
@@ -3326,7 +3579,10 @@ export interface operations {
     getStimulus: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description `ETag`s of answers that the client has, with commas between, or `*` */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description The stimulus. */
                 stimulus_id: components["schemas"]["StimulusId"];
@@ -3338,11 +3594,22 @@ export interface operations {
             /** @description The stimulus */
             200: {
                 headers: {
+                    /** @description What `If-None-Match` names this answer by */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Stimulus"];
                 };
+            };
+            /** @description The client has it already: `If-None-Match` names its tag */
+            304: {
+                headers: {
+                    /** @description What `If-None-Match` names this answer by */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request came under a foreign host name, or from a web page of a foreign origin. */
             403: {
@@ -3387,7 +3654,10 @@ export interface operations {
     getUser: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description `ETag`s of answers that the client has, with commas between, or `*` */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description The person. */
                 user_id: components["schemas"]["PersonId"];
@@ -3399,11 +3669,22 @@ export interface operations {
             /** @description The settings */
             200: {
                 headers: {
+                    /** @description What `If-None-Match` names this answer by */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["UserView"];
                 };
+            };
+            /** @description The client has it already: `If-None-Match` names its tag */
+            304: {
+                headers: {
+                    /** @description What `If-None-Match` names this answer by */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request came under a foreign host name, or from a web page of a foreign origin. */
             403: {

@@ -1,5 +1,5 @@
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 import httpx
 
@@ -18,7 +18,11 @@ def _get_kwargs(
     acknowledged: bool | Unset = UNSET,
     limit: int | Unset = 30,
     before: str | Unset = UNSET,
+    if_none_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(if_none_match, Unset):
+        headers["If-None-Match"] = if_none_match
 
     params: dict[str, Any] = {}
 
@@ -47,12 +51,13 @@ def _get_kwargs(
         "params": params,
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Problem | list[AlertView] | None:
+) -> Any | Problem | list[AlertView] | None:
     if response.status_code == 200:
         response_200 = []
         _response_200 = response.json()
@@ -62,6 +67,10 @@ def _parse_response(
             response_200.append(response_200_item)
 
         return response_200
+
+    if response.status_code == 304:
+        response_304 = cast(Any, None)
+        return response_304
 
     if response.status_code == 403:
         response_403 = Problem.from_dict(response.json())
@@ -91,7 +100,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[Problem | list[AlertView]]:
+) -> Response[Any | Problem | list[AlertView]]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -108,7 +117,8 @@ def sync_detailed(
     acknowledged: bool | Unset = UNSET,
     limit: int | Unset = 30,
     before: str | Unset = UNSET,
-) -> Response[Problem | list[AlertView]]:
+    if_none_match: str | Unset = UNSET,
+) -> Response[Any | Problem | list[AlertView]]:
     """List alerts, for whoever is on call.
 
      Newest first. Where there are more, the `Link` header has the address of the next page
@@ -122,13 +132,14 @@ def sync_detailed(
         acknowledged (bool | Unset):
         limit (int | Unset):  Default: 30.
         before (str | Unset):
+        if_none_match (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem | list[AlertView]]
+        Response[Any | Problem | list[AlertView]]
     """
 
     kwargs = _get_kwargs(
@@ -137,6 +148,7 @@ def sync_detailed(
         acknowledged=acknowledged,
         limit=limit,
         before=before,
+        if_none_match=if_none_match,
     )
 
     response = client.get_httpx_client().request(
@@ -154,7 +166,8 @@ def sync(
     acknowledged: bool | Unset = UNSET,
     limit: int | Unset = 30,
     before: str | Unset = UNSET,
-) -> Problem | list[AlertView] | None:
+    if_none_match: str | Unset = UNSET,
+) -> Any | Problem | list[AlertView] | None:
     """List alerts, for whoever is on call.
 
      Newest first. Where there are more, the `Link` header has the address of the next page
@@ -168,13 +181,14 @@ def sync(
         acknowledged (bool | Unset):
         limit (int | Unset):  Default: 30.
         before (str | Unset):
+        if_none_match (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem | list[AlertView]
+        Any | Problem | list[AlertView]
     """
 
     return sync_detailed(
@@ -184,6 +198,7 @@ def sync(
         acknowledged=acknowledged,
         limit=limit,
         before=before,
+        if_none_match=if_none_match,
     ).parsed
 
 
@@ -195,7 +210,8 @@ async def asyncio_detailed(
     acknowledged: bool | Unset = UNSET,
     limit: int | Unset = 30,
     before: str | Unset = UNSET,
-) -> Response[Problem | list[AlertView]]:
+    if_none_match: str | Unset = UNSET,
+) -> Response[Any | Problem | list[AlertView]]:
     """List alerts, for whoever is on call.
 
      Newest first. Where there are more, the `Link` header has the address of the next page
@@ -209,13 +225,14 @@ async def asyncio_detailed(
         acknowledged (bool | Unset):
         limit (int | Unset):  Default: 30.
         before (str | Unset):
+        if_none_match (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem | list[AlertView]]
+        Response[Any | Problem | list[AlertView]]
     """
 
     kwargs = _get_kwargs(
@@ -224,6 +241,7 @@ async def asyncio_detailed(
         acknowledged=acknowledged,
         limit=limit,
         before=before,
+        if_none_match=if_none_match,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -239,7 +257,8 @@ async def asyncio(
     acknowledged: bool | Unset = UNSET,
     limit: int | Unset = 30,
     before: str | Unset = UNSET,
-) -> Problem | list[AlertView] | None:
+    if_none_match: str | Unset = UNSET,
+) -> Any | Problem | list[AlertView] | None:
     """List alerts, for whoever is on call.
 
      Newest first. Where there are more, the `Link` header has the address of the next page
@@ -253,13 +272,14 @@ async def asyncio(
         acknowledged (bool | Unset):
         limit (int | Unset):  Default: 30.
         before (str | Unset):
+        if_none_match (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem | list[AlertView]
+        Any | Problem | list[AlertView]
     """
 
     return (
@@ -270,5 +290,6 @@ async def asyncio(
             acknowledged=acknowledged,
             limit=limit,
             before=before,
+            if_none_match=if_none_match,
         )
     ).parsed

@@ -1,5 +1,5 @@
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 from urllib.parse import quote
 
 import httpx
@@ -8,12 +8,17 @@ from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
 from ...models.user_view import UserView
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     user_id: str,
+    *,
+    if_none_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(if_none_match, Unset):
+        headers["If-None-Match"] = if_none_match
 
     _kwargs: dict[str, Any] = {
         "method": "get",
@@ -22,16 +27,21 @@ def _get_kwargs(
         ),
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Problem | UserView | None:
+) -> Any | Problem | UserView | None:
     if response.status_code == 200:
         response_200 = UserView.from_dict(response.json())
 
         return response_200
+
+    if response.status_code == 304:
+        response_304 = cast(Any, None)
+        return response_304
 
     if response.status_code == 403:
         response_403 = Problem.from_dict(response.json())
@@ -61,7 +71,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[Problem | UserView]:
+) -> Response[Any | Problem | UserView]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -74,7 +84,8 @@ def sync_detailed(
     user_id: str,
     *,
     client: AuthenticatedClient | Client,
-) -> Response[Problem | UserView]:
+    if_none_match: str | Unset = UNSET,
+) -> Response[Any | Problem | UserView]:
     """A person's settings.
 
      A person who is not known has none: every one is null, and the host's defaults hold.
@@ -83,17 +94,19 @@ def sync_detailed(
         user_id (str): A person, as the client names them: 1 to 128 characters, none of them a
             slash, a backslash or
             a control character, no white space at the ends, and neither `.` nor `..`. Example: ana.
+        if_none_match (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem | UserView]
+        Response[Any | Problem | UserView]
     """
 
     kwargs = _get_kwargs(
         user_id=user_id,
+        if_none_match=if_none_match,
     )
 
     response = client.get_httpx_client().request(
@@ -107,7 +120,8 @@ def sync(
     user_id: str,
     *,
     client: AuthenticatedClient | Client,
-) -> Problem | UserView | None:
+    if_none_match: str | Unset = UNSET,
+) -> Any | Problem | UserView | None:
     """A person's settings.
 
      A person who is not known has none: every one is null, and the host's defaults hold.
@@ -116,18 +130,20 @@ def sync(
         user_id (str): A person, as the client names them: 1 to 128 characters, none of them a
             slash, a backslash or
             a control character, no white space at the ends, and neither `.` nor `..`. Example: ana.
+        if_none_match (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem | UserView
+        Any | Problem | UserView
     """
 
     return sync_detailed(
         user_id=user_id,
         client=client,
+        if_none_match=if_none_match,
     ).parsed
 
 
@@ -135,7 +151,8 @@ async def asyncio_detailed(
     user_id: str,
     *,
     client: AuthenticatedClient | Client,
-) -> Response[Problem | UserView]:
+    if_none_match: str | Unset = UNSET,
+) -> Response[Any | Problem | UserView]:
     """A person's settings.
 
      A person who is not known has none: every one is null, and the host's defaults hold.
@@ -144,17 +161,19 @@ async def asyncio_detailed(
         user_id (str): A person, as the client names them: 1 to 128 characters, none of them a
             slash, a backslash or
             a control character, no white space at the ends, and neither `.` nor `..`. Example: ana.
+        if_none_match (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem | UserView]
+        Response[Any | Problem | UserView]
     """
 
     kwargs = _get_kwargs(
         user_id=user_id,
+        if_none_match=if_none_match,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -166,7 +185,8 @@ async def asyncio(
     user_id: str,
     *,
     client: AuthenticatedClient | Client,
-) -> Problem | UserView | None:
+    if_none_match: str | Unset = UNSET,
+) -> Any | Problem | UserView | None:
     """A person's settings.
 
      A person who is not known has none: every one is null, and the host's defaults hold.
@@ -175,18 +195,20 @@ async def asyncio(
         user_id (str): A person, as the client names them: 1 to 128 characters, none of them a
             slash, a backslash or
             a control character, no white space at the ends, and neither `.` nor `..`. Example: ana.
+        if_none_match (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem | UserView
+        Any | Problem | UserView
     """
 
     return (
         await asyncio_detailed(
             user_id=user_id,
             client=client,
+            if_none_match=if_none_match,
         )
     ).parsed

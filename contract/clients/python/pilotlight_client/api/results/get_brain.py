@@ -1,5 +1,5 @@
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 from urllib.parse import quote
 
 import httpx
@@ -8,12 +8,17 @@ from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.brain_view import BrainView
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     user_id: str,
+    *,
+    if_none_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(if_none_match, Unset):
+        headers["If-None-Match"] = if_none_match
 
     _kwargs: dict[str, Any] = {
         "method": "get",
@@ -22,16 +27,21 @@ def _get_kwargs(
         ),
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> BrainView | Problem | None:
+) -> Any | BrainView | Problem | None:
     if response.status_code == 200:
         response_200 = BrainView.from_dict(response.json())
 
         return response_200
+
+    if response.status_code == 304:
+        response_304 = cast(Any, None)
+        return response_304
 
     if response.status_code == 403:
         response_403 = Problem.from_dict(response.json())
@@ -61,7 +71,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[BrainView | Problem]:
+) -> Response[Any | BrainView | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -74,7 +84,8 @@ def sync_detailed(
     user_id: str,
     *,
     client: AuthenticatedClient | Client,
-) -> Response[BrainView | Problem]:
+    if_none_match: str | Unset = UNSET,
+) -> Response[Any | BrainView | Problem]:
     """What TRIBE models of the stimulus that a person answered last.
 
      TRIBE predicts how an average brain responds to the stimulus; nothing was measured in the
@@ -85,17 +96,19 @@ def sync_detailed(
         user_id (str): A person, as the client names them: 1 to 128 characters, none of them a
             slash, a backslash or
             a control character, no white space at the ends, and neither `.` nor `..`. Example: ana.
+        if_none_match (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[BrainView | Problem]
+        Response[Any | BrainView | Problem]
     """
 
     kwargs = _get_kwargs(
         user_id=user_id,
+        if_none_match=if_none_match,
     )
 
     response = client.get_httpx_client().request(
@@ -109,7 +122,8 @@ def sync(
     user_id: str,
     *,
     client: AuthenticatedClient | Client,
-) -> BrainView | Problem | None:
+    if_none_match: str | Unset = UNSET,
+) -> Any | BrainView | Problem | None:
     """What TRIBE models of the stimulus that a person answered last.
 
      TRIBE predicts how an average brain responds to the stimulus; nothing was measured in the
@@ -120,18 +134,20 @@ def sync(
         user_id (str): A person, as the client names them: 1 to 128 characters, none of them a
             slash, a backslash or
             a control character, no white space at the ends, and neither `.` nor `..`. Example: ana.
+        if_none_match (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        BrainView | Problem
+        Any | BrainView | Problem
     """
 
     return sync_detailed(
         user_id=user_id,
         client=client,
+        if_none_match=if_none_match,
     ).parsed
 
 
@@ -139,7 +155,8 @@ async def asyncio_detailed(
     user_id: str,
     *,
     client: AuthenticatedClient | Client,
-) -> Response[BrainView | Problem]:
+    if_none_match: str | Unset = UNSET,
+) -> Response[Any | BrainView | Problem]:
     """What TRIBE models of the stimulus that a person answered last.
 
      TRIBE predicts how an average brain responds to the stimulus; nothing was measured in the
@@ -150,17 +167,19 @@ async def asyncio_detailed(
         user_id (str): A person, as the client names them: 1 to 128 characters, none of them a
             slash, a backslash or
             a control character, no white space at the ends, and neither `.` nor `..`. Example: ana.
+        if_none_match (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[BrainView | Problem]
+        Response[Any | BrainView | Problem]
     """
 
     kwargs = _get_kwargs(
         user_id=user_id,
+        if_none_match=if_none_match,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -172,7 +191,8 @@ async def asyncio(
     user_id: str,
     *,
     client: AuthenticatedClient | Client,
-) -> BrainView | Problem | None:
+    if_none_match: str | Unset = UNSET,
+) -> Any | BrainView | Problem | None:
     """What TRIBE models of the stimulus that a person answered last.
 
      TRIBE predicts how an average brain responds to the stimulus; nothing was measured in the
@@ -183,18 +203,20 @@ async def asyncio(
         user_id (str): A person, as the client names them: 1 to 128 characters, none of them a
             slash, a backslash or
             a control character, no white space at the ends, and neither `.` nor `..`. Example: ana.
+        if_none_match (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        BrainView | Problem
+        Any | BrainView | Problem
     """
 
     return (
         await asyncio_detailed(
             user_id=user_id,
             client=client,
+            if_none_match=if_none_match,
         )
     ).parsed

@@ -1,5 +1,5 @@
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 from urllib.parse import quote
 
 import httpx
@@ -16,7 +16,11 @@ def _get_kwargs(
     *,
     limit: int | Unset = 30,
     before: str | Unset = UNSET,
+    if_none_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(if_none_match, Unset):
+        headers["If-None-Match"] = if_none_match
 
     params: dict[str, Any] = {}
 
@@ -34,12 +38,13 @@ def _get_kwargs(
         "params": params,
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Problem | list[BurnoutResult] | None:
+) -> Any | Problem | list[BurnoutResult] | None:
     if response.status_code == 200:
         response_200 = []
         _response_200 = response.json()
@@ -49,6 +54,10 @@ def _parse_response(
             response_200.append(response_200_item)
 
         return response_200
+
+    if response.status_code == 304:
+        response_304 = cast(Any, None)
+        return response_304
 
     if response.status_code == 403:
         response_403 = Problem.from_dict(response.json())
@@ -78,7 +87,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[Problem | list[BurnoutResult]]:
+) -> Response[Any | Problem | list[BurnoutResult]]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -93,7 +102,8 @@ def sync_detailed(
     client: AuthenticatedClient | Client,
     limit: int | Unset = 30,
     before: str | Unset = UNSET,
-) -> Response[Problem | list[BurnoutResult]]:
+    if_none_match: str | Unset = UNSET,
+) -> Response[Any | Problem | list[BurnoutResult]]:
     """A person's results, newest first.
 
      Where there are more, the `Link` header has the address of the next page (`rel="next"`).
@@ -104,19 +114,21 @@ def sync_detailed(
             a control character, no white space at the ends, and neither `.` nor `..`. Example: ana.
         limit (int | Unset):  Default: 30.
         before (str | Unset):
+        if_none_match (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem | list[BurnoutResult]]
+        Response[Any | Problem | list[BurnoutResult]]
     """
 
     kwargs = _get_kwargs(
         user_id=user_id,
         limit=limit,
         before=before,
+        if_none_match=if_none_match,
     )
 
     response = client.get_httpx_client().request(
@@ -132,7 +144,8 @@ def sync(
     client: AuthenticatedClient | Client,
     limit: int | Unset = 30,
     before: str | Unset = UNSET,
-) -> Problem | list[BurnoutResult] | None:
+    if_none_match: str | Unset = UNSET,
+) -> Any | Problem | list[BurnoutResult] | None:
     """A person's results, newest first.
 
      Where there are more, the `Link` header has the address of the next page (`rel="next"`).
@@ -143,13 +156,14 @@ def sync(
             a control character, no white space at the ends, and neither `.` nor `..`. Example: ana.
         limit (int | Unset):  Default: 30.
         before (str | Unset):
+        if_none_match (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem | list[BurnoutResult]
+        Any | Problem | list[BurnoutResult]
     """
 
     return sync_detailed(
@@ -157,6 +171,7 @@ def sync(
         client=client,
         limit=limit,
         before=before,
+        if_none_match=if_none_match,
     ).parsed
 
 
@@ -166,7 +181,8 @@ async def asyncio_detailed(
     client: AuthenticatedClient | Client,
     limit: int | Unset = 30,
     before: str | Unset = UNSET,
-) -> Response[Problem | list[BurnoutResult]]:
+    if_none_match: str | Unset = UNSET,
+) -> Response[Any | Problem | list[BurnoutResult]]:
     """A person's results, newest first.
 
      Where there are more, the `Link` header has the address of the next page (`rel="next"`).
@@ -177,19 +193,21 @@ async def asyncio_detailed(
             a control character, no white space at the ends, and neither `.` nor `..`. Example: ana.
         limit (int | Unset):  Default: 30.
         before (str | Unset):
+        if_none_match (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem | list[BurnoutResult]]
+        Response[Any | Problem | list[BurnoutResult]]
     """
 
     kwargs = _get_kwargs(
         user_id=user_id,
         limit=limit,
         before=before,
+        if_none_match=if_none_match,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -203,7 +221,8 @@ async def asyncio(
     client: AuthenticatedClient | Client,
     limit: int | Unset = 30,
     before: str | Unset = UNSET,
-) -> Problem | list[BurnoutResult] | None:
+    if_none_match: str | Unset = UNSET,
+) -> Any | Problem | list[BurnoutResult] | None:
     """A person's results, newest first.
 
      Where there are more, the `Link` header has the address of the next page (`rel="next"`).
@@ -214,13 +233,14 @@ async def asyncio(
             a control character, no white space at the ends, and neither `.` nor `..`. Example: ana.
         limit (int | Unset):  Default: 30.
         before (str | Unset):
+        if_none_match (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem | list[BurnoutResult]
+        Any | Problem | list[BurnoutResult]
     """
 
     return (
@@ -229,5 +249,6 @@ async def asyncio(
             client=client,
             limit=limit,
             before=before,
+            if_none_match=if_none_match,
         )
     ).parsed

@@ -1,6 +1,6 @@
 import datetime
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 from urllib.parse import quote
 
 import httpx
@@ -17,7 +17,11 @@ def _get_kwargs(
     *,
     from_: datetime.datetime | Unset = UNSET,
     to: datetime.datetime | Unset = UNSET,
+    if_none_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(if_none_match, Unset):
+        headers["If-None-Match"] = if_none_match
 
     params: dict[str, Any] = {}
 
@@ -41,16 +45,21 @@ def _get_kwargs(
         "params": params,
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Metrics | Problem | None:
+) -> Any | Metrics | Problem | None:
     if response.status_code == 200:
         response_200 = Metrics.from_dict(response.json())
 
         return response_200
+
+    if response.status_code == 304:
+        response_304 = cast(Any, None)
+        return response_304
 
     if response.status_code == 403:
         response_403 = Problem.from_dict(response.json())
@@ -80,7 +89,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[Metrics | Problem]:
+) -> Response[Any | Metrics | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -95,7 +104,8 @@ def sync_detailed(
     client: AuthenticatedClient | Client,
     from_: datetime.datetime | Unset = UNSET,
     to: datetime.datetime | Unset = UNSET,
-) -> Response[Metrics | Problem]:
+    if_none_match: str | Unset = UNSET,
+) -> Response[Any | Metrics | Problem]:
     """A person's scores over time, and where they usually lie.
 
     Args:
@@ -104,19 +114,21 @@ def sync_detailed(
             a control character, no white space at the ends, and neither `.` nor `..`. Example: ana.
         from_ (datetime.datetime | Unset):
         to (datetime.datetime | Unset):
+        if_none_match (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Metrics | Problem]
+        Response[Any | Metrics | Problem]
     """
 
     kwargs = _get_kwargs(
         user_id=user_id,
         from_=from_,
         to=to,
+        if_none_match=if_none_match,
     )
 
     response = client.get_httpx_client().request(
@@ -132,7 +144,8 @@ def sync(
     client: AuthenticatedClient | Client,
     from_: datetime.datetime | Unset = UNSET,
     to: datetime.datetime | Unset = UNSET,
-) -> Metrics | Problem | None:
+    if_none_match: str | Unset = UNSET,
+) -> Any | Metrics | Problem | None:
     """A person's scores over time, and where they usually lie.
 
     Args:
@@ -141,13 +154,14 @@ def sync(
             a control character, no white space at the ends, and neither `.` nor `..`. Example: ana.
         from_ (datetime.datetime | Unset):
         to (datetime.datetime | Unset):
+        if_none_match (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Metrics | Problem
+        Any | Metrics | Problem
     """
 
     return sync_detailed(
@@ -155,6 +169,7 @@ def sync(
         client=client,
         from_=from_,
         to=to,
+        if_none_match=if_none_match,
     ).parsed
 
 
@@ -164,7 +179,8 @@ async def asyncio_detailed(
     client: AuthenticatedClient | Client,
     from_: datetime.datetime | Unset = UNSET,
     to: datetime.datetime | Unset = UNSET,
-) -> Response[Metrics | Problem]:
+    if_none_match: str | Unset = UNSET,
+) -> Response[Any | Metrics | Problem]:
     """A person's scores over time, and where they usually lie.
 
     Args:
@@ -173,19 +189,21 @@ async def asyncio_detailed(
             a control character, no white space at the ends, and neither `.` nor `..`. Example: ana.
         from_ (datetime.datetime | Unset):
         to (datetime.datetime | Unset):
+        if_none_match (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Metrics | Problem]
+        Response[Any | Metrics | Problem]
     """
 
     kwargs = _get_kwargs(
         user_id=user_id,
         from_=from_,
         to=to,
+        if_none_match=if_none_match,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -199,7 +217,8 @@ async def asyncio(
     client: AuthenticatedClient | Client,
     from_: datetime.datetime | Unset = UNSET,
     to: datetime.datetime | Unset = UNSET,
-) -> Metrics | Problem | None:
+    if_none_match: str | Unset = UNSET,
+) -> Any | Metrics | Problem | None:
     """A person's scores over time, and where they usually lie.
 
     Args:
@@ -208,13 +227,14 @@ async def asyncio(
             a control character, no white space at the ends, and neither `.` nor `..`. Example: ana.
         from_ (datetime.datetime | Unset):
         to (datetime.datetime | Unset):
+        if_none_match (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Metrics | Problem
+        Any | Metrics | Problem
     """
 
     return (
@@ -223,5 +243,6 @@ async def asyncio(
             client=client,
             from_=from_,
             to=to,
+            if_none_match=if_none_match,
         )
     ).parsed

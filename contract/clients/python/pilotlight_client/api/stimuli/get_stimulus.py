@@ -1,5 +1,5 @@
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 from urllib.parse import quote
 
 import httpx
@@ -8,12 +8,17 @@ from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
 from ...models.stimulus import Stimulus
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     stimulus_id: str,
+    *,
+    if_none_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(if_none_match, Unset):
+        headers["If-None-Match"] = if_none_match
 
     _kwargs: dict[str, Any] = {
         "method": "get",
@@ -22,16 +27,21 @@ def _get_kwargs(
         ),
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Problem | Stimulus | None:
+) -> Any | Problem | Stimulus | None:
     if response.status_code == 200:
         response_200 = Stimulus.from_dict(response.json())
 
         return response_200
+
+    if response.status_code == 304:
+        response_304 = cast(Any, None)
+        return response_304
 
     if response.status_code == 403:
         response_403 = Problem.from_dict(response.json())
@@ -61,7 +71,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[Problem | Stimulus]:
+) -> Response[Any | Problem | Stimulus]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -74,22 +84,25 @@ def sync_detailed(
     stimulus_id: str,
     *,
     client: AuthenticatedClient | Client,
-) -> Response[Problem | Stimulus]:
+    if_none_match: str | Unset = UNSET,
+) -> Response[Any | Problem | Stimulus]:
     """One stimulus.
 
     Args:
         stimulus_id (str): A stimulus, named by the same rules as a person. Example: calm_01.
+        if_none_match (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem | Stimulus]
+        Response[Any | Problem | Stimulus]
     """
 
     kwargs = _get_kwargs(
         stimulus_id=stimulus_id,
+        if_none_match=if_none_match,
     )
 
     response = client.get_httpx_client().request(
@@ -103,23 +116,26 @@ def sync(
     stimulus_id: str,
     *,
     client: AuthenticatedClient | Client,
-) -> Problem | Stimulus | None:
+    if_none_match: str | Unset = UNSET,
+) -> Any | Problem | Stimulus | None:
     """One stimulus.
 
     Args:
         stimulus_id (str): A stimulus, named by the same rules as a person. Example: calm_01.
+        if_none_match (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem | Stimulus
+        Any | Problem | Stimulus
     """
 
     return sync_detailed(
         stimulus_id=stimulus_id,
         client=client,
+        if_none_match=if_none_match,
     ).parsed
 
 
@@ -127,22 +143,25 @@ async def asyncio_detailed(
     stimulus_id: str,
     *,
     client: AuthenticatedClient | Client,
-) -> Response[Problem | Stimulus]:
+    if_none_match: str | Unset = UNSET,
+) -> Response[Any | Problem | Stimulus]:
     """One stimulus.
 
     Args:
         stimulus_id (str): A stimulus, named by the same rules as a person. Example: calm_01.
+        if_none_match (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem | Stimulus]
+        Response[Any | Problem | Stimulus]
     """
 
     kwargs = _get_kwargs(
         stimulus_id=stimulus_id,
+        if_none_match=if_none_match,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -154,23 +173,26 @@ async def asyncio(
     stimulus_id: str,
     *,
     client: AuthenticatedClient | Client,
-) -> Problem | Stimulus | None:
+    if_none_match: str | Unset = UNSET,
+) -> Any | Problem | Stimulus | None:
     """One stimulus.
 
     Args:
         stimulus_id (str): A stimulus, named by the same rules as a person. Example: calm_01.
+        if_none_match (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem | Stimulus
+        Any | Problem | Stimulus
     """
 
     return (
         await asyncio_detailed(
             stimulus_id=stimulus_id,
             client=client,
+            if_none_match=if_none_match,
         )
     ).parsed

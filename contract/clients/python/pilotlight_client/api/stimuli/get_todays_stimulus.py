@@ -1,5 +1,5 @@
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 from urllib.parse import quote
 
 import httpx
@@ -15,7 +15,11 @@ def _get_kwargs(
     user_id: str,
     *,
     tz: str | Unset = UNSET,
+    if_none_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(if_none_match, Unset):
+        headers["If-None-Match"] = if_none_match
 
     params: dict[str, Any] = {}
 
@@ -31,16 +35,21 @@ def _get_kwargs(
         "params": params,
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Problem | Stimulus | None:
+) -> Any | Problem | Stimulus | None:
     if response.status_code == 200:
         response_200 = Stimulus.from_dict(response.json())
 
         return response_200
+
+    if response.status_code == 304:
+        response_304 = cast(Any, None)
+        return response_304
 
     if response.status_code == 403:
         response_403 = Problem.from_dict(response.json())
@@ -70,7 +79,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[Problem | Stimulus]:
+) -> Response[Any | Problem | Stimulus]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -84,7 +93,8 @@ def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
     tz: str | Unset = UNSET,
-) -> Response[Problem | Stimulus]:
+    if_none_match: str | Unset = UNSET,
+) -> Response[Any | Problem | Stimulus]:
     """A person's stimulus of today.
 
      It stays the same until midnight in the person's time zone, and a person sees every stimulus
@@ -95,18 +105,20 @@ def sync_detailed(
             slash, a backslash or
             a control character, no white space at the ends, and neither `.` nor `..`. Example: ana.
         tz (str | Unset):
+        if_none_match (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem | Stimulus]
+        Response[Any | Problem | Stimulus]
     """
 
     kwargs = _get_kwargs(
         user_id=user_id,
         tz=tz,
+        if_none_match=if_none_match,
     )
 
     response = client.get_httpx_client().request(
@@ -121,7 +133,8 @@ def sync(
     *,
     client: AuthenticatedClient | Client,
     tz: str | Unset = UNSET,
-) -> Problem | Stimulus | None:
+    if_none_match: str | Unset = UNSET,
+) -> Any | Problem | Stimulus | None:
     """A person's stimulus of today.
 
      It stays the same until midnight in the person's time zone, and a person sees every stimulus
@@ -132,19 +145,21 @@ def sync(
             slash, a backslash or
             a control character, no white space at the ends, and neither `.` nor `..`. Example: ana.
         tz (str | Unset):
+        if_none_match (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem | Stimulus
+        Any | Problem | Stimulus
     """
 
     return sync_detailed(
         user_id=user_id,
         client=client,
         tz=tz,
+        if_none_match=if_none_match,
     ).parsed
 
 
@@ -153,7 +168,8 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
     tz: str | Unset = UNSET,
-) -> Response[Problem | Stimulus]:
+    if_none_match: str | Unset = UNSET,
+) -> Response[Any | Problem | Stimulus]:
     """A person's stimulus of today.
 
      It stays the same until midnight in the person's time zone, and a person sees every stimulus
@@ -164,18 +180,20 @@ async def asyncio_detailed(
             slash, a backslash or
             a control character, no white space at the ends, and neither `.` nor `..`. Example: ana.
         tz (str | Unset):
+        if_none_match (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem | Stimulus]
+        Response[Any | Problem | Stimulus]
     """
 
     kwargs = _get_kwargs(
         user_id=user_id,
         tz=tz,
+        if_none_match=if_none_match,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -188,7 +206,8 @@ async def asyncio(
     *,
     client: AuthenticatedClient | Client,
     tz: str | Unset = UNSET,
-) -> Problem | Stimulus | None:
+    if_none_match: str | Unset = UNSET,
+) -> Any | Problem | Stimulus | None:
     """A person's stimulus of today.
 
      It stays the same until midnight in the person's time zone, and a person sees every stimulus
@@ -199,13 +218,14 @@ async def asyncio(
             slash, a backslash or
             a control character, no white space at the ends, and neither `.` nor `..`. Example: ana.
         tz (str | Unset):
+        if_none_match (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem | Stimulus
+        Any | Problem | Stimulus
     """
 
     return (
@@ -213,5 +233,6 @@ async def asyncio(
             user_id=user_id,
             client=client,
             tz=tz,
+            if_none_match=if_none_match,
         )
     ).parsed
