@@ -70,6 +70,7 @@ mod demo;
 mod disk;
 #[cfg(test)]
 mod errors;
+#[cfg(test)]
 mod events;
 #[cfg(test)]
 mod events_bounds;
