@@ -27,10 +27,10 @@ mod store;
 pub use archive::Archive;
 pub use error::StorageError;
 pub use model::{
-    Acknowledgement, AlertCounts, AlertCursor, AlertFilter, AlertGauges, AlertOutcome, AlertRecord,
-    Baseline, Content, Context, Counts, Cursor, DueAlert, DueEscalation, Earlier,
-    EscalationOutcome, IdempotencyKey, Inputs, Metrics, NewCheckIn, News, Place, Profile, Recorded,
-    Redelivery, Standing, Stored, Told, TrendPoint, UndeliveredAlerts, Version, VideoMeasures,
+    Acknowledgement, AlertCursor, AlertFilter, AlertGauges, AlertOutcome, AlertRecord, Baseline,
+    Content, Context, Counts, Cursor, DueAlert, DueEscalation, Earlier, EscalationOutcome,
+    IdempotencyKey, Inputs, Metrics, NewCheckIn, News, Place, Profile, Recorded, Redelivery,
+    Standing, Stored, Told, TrendPoint, UndeliveredAlerts, Version, VideoMeasures,
 };
 pub use observer::{Batch, Observer};
 pub use store::{Store, StoreConfig};

@@ -14,8 +14,8 @@ use pilotlight_domain::{
 use crate::error::StorageError;
 
 pub use self::alerts::{
-    Acknowledgement, AlertCounts, AlertCursor, AlertFilter, AlertOutcome, AlertRecord, DueAlert,
-    DueEscalation, EscalationOutcome,
+    Acknowledgement, AlertCursor, AlertFilter, AlertOutcome, AlertRecord, DueAlert, DueEscalation,
+    EscalationOutcome,
 };
 
 /// A check-in to record, with what it was computed from.

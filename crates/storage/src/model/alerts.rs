@@ -156,17 +156,3 @@ pub enum EscalationOutcome {
         retry_at: UnixMillis,
     },
 }
-
-/// How many alerts are not delivered. Delivered ones are history, and counting them would read the
-/// whole table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct AlertCounts {
-    /// Waiting to be sent, for the first time or again.
-    pub queued: u64,
-    /// Being sent.
-    pub sending: u64,
-    /// Waiting for a phone to be on file.
-    pub undeliverable: u64,
-    /// Given up.
-    pub dead: u64,
-}

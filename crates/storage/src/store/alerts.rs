@@ -5,7 +5,7 @@ use pilotlight_domain::{UnixMillis, UserId};
 use super::Store;
 use crate::error::StorageError;
 use crate::model::{
-    Acknowledgement, AlertCounts, AlertFilter, AlertOutcome, AlertRecord, DueAlert, DueEscalation,
+    Acknowledgement, AlertFilter, AlertOutcome, AlertRecord, DueAlert, DueEscalation,
     EscalationOutcome,
 };
 
@@ -70,14 +70,6 @@ impl Store {
     /// Any [`StorageError`] of a read.
     pub async fn next_alert_at(&self) -> Result<Option<UnixMillis>, StorageError> {
         self.backend.next_alert_at().await
-    }
-
-    /// How many alerts are not delivered, by status.
-    ///
-    /// # Errors
-    /// Any [`StorageError`] of a read.
-    pub async fn alert_counts(&self) -> Result<AlertCounts, StorageError> {
-        self.backend.alert_counts().await
     }
 
     /// Takes what whoever is on call has to be told at `now`, the most severe first, under a lease

@@ -155,6 +155,12 @@ pub(crate) async fn record(store: &Store, new: NewCheckIn) -> CheckIn {
 }
 
 /// How many rows a table has.
+/// The alerts that have not reached the person: how many of each status that there is.
+pub(crate) async fn undelivered(store: &Store) -> Vec<(AlertStatus, u64)> {
+    let all = store.alert_gauges().await.unwrap().undelivered;
+    all.into_iter().filter(|of| of.count > 0).map(|of| (of.status, of.count)).collect()
+}
+
 pub(crate) fn rows_of(place: &Place, table: &str) -> i64 {
     #[derive(QueryableByName)]
     struct Count {

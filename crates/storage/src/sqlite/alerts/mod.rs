@@ -13,7 +13,7 @@ use super::Sqlite;
 use super::fault::Fault;
 use crate::error::StorageError;
 use crate::model::{
-    Acknowledgement, AlertCounts, AlertFilter, AlertOutcome, AlertRecord, DueAlert, DueEscalation,
+    Acknowledgement, AlertFilter, AlertOutcome, AlertRecord, DueAlert, DueEscalation,
     EscalationOutcome,
 };
 
@@ -54,10 +54,6 @@ impl Sqlite {
 
     pub(crate) async fn next_alert_at(&self) -> Result<Option<UnixMillis>, StorageError> {
         self.readers.read(outbox::next_at).await
-    }
-
-    pub(crate) async fn alert_counts(&self) -> Result<AlertCounts, StorageError> {
-        self.readers.read(outbox::counts).await
     }
 
     pub(crate) async fn claim_escalations(

@@ -1,13 +1,13 @@
 //! The outbox of alerts. An alert is delivered, or given up, or it is due at some moment: it is never
 //! none of these.
 
-use diesel::dsl::{count_star, min};
+use diesel::dsl::min;
 use diesel::prelude::*;
 use diesel::sqlite::Sqlite;
 use pilotlight_domain::{AlertStatus, UnixMillis, UserId};
 
 use crate::error::StorageError;
-use crate::model::{AlertCounts, AlertOutcome, DueAlert};
+use crate::model::{AlertOutcome, DueAlert};
 use crate::sqlite::fault::Fault;
 use crate::sqlite::new_rows::NewCheckInRow;
 use crate::sqlite::rows::{named, score_of, tier_of, user_of};
@@ -307,27 +307,4 @@ pub(super) fn next_at(connection: &mut SqliteConnection) -> Result<Option<UnixMi
         .select(min(alerts::due_at_ms))
         .get_result(connection)?;
     Ok(due_at_ms.map(UnixMillis))
-}
-
-/// How many alerts are not delivered.
-pub(super) fn counts(connection: &mut SqliteConnection) -> Result<AlertCounts, Fault> {
-    let undelivered =
-        [AlertStatus::Queued, AlertStatus::Sending, AlertStatus::Undeliverable, AlertStatus::Dead];
-    let by_status: Vec<(String, i64)> = alerts::table
-        .filter(alerts::status.eq_any(undelivered.map(AlertStatus::as_str)))
-        .group_by(alerts::status)
-        .select((alerts::status, count_star()))
-        .load(connection)?;
-    let mut counts = AlertCounts::default();
-    for (status, count) in by_status {
-        let count = u64::try_from(count).unwrap_or(0);
-        match named(TABLE, "status", &status)? {
-            AlertStatus::Queued => counts.queued = count,
-            AlertStatus::Sending => counts.sending = count,
-            AlertStatus::Undeliverable => counts.undeliverable = count,
-            AlertStatus::Dead => counts.dead = count,
-            AlertStatus::Delivered => {}
-        }
-    }
-    Ok(counts)
 }
