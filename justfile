@@ -71,6 +71,12 @@ lint-contract:
 contract-changes:
     bash scripts/contract/changes.sh
 
+# docs/integrate/host.md against the release server: its commands print what it says, its configuration is
+# taken (needs curl and Python 3)
+docs-host:
+    cargo build --release
+    bash scripts/docs/host.sh
+
 # Throughput, latency and memory beside a hello-world (needs wrk); `just bench seed 5000000` with many stored
 bench *what:
     bash scripts/bench.sh {{what}}
