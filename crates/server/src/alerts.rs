@@ -17,6 +17,7 @@ use crate::app::App;
 use crate::clock::{self, later};
 use crate::dispatcher::{LAST_RETRY, backoff, pause_after};
 use crate::siblings::Sibling;
+use crate::stand_ins;
 
 /// Alerts that are sent side by side.
 const BATCH: u32 = 8;
@@ -106,6 +107,11 @@ async fn settle(
 fn tell(alert: &DueAlert, outcome: &AlertOutcome) {
     let (alert_id, attempts) = (alert.id.as_str(), alert.attempts);
     match outcome {
+        AlertOutcome::Delivered { message_id } if stand_ins::took(message_id) => tracing::warn!(
+            alert_id,
+            "alert taken by a stand-in and counted as delivered: no text went to anybody; where \
+             people check in, signals.url must be the service itself"
+        ),
         AlertOutcome::Delivered { .. } => tracing::info!(alert_id, "alert delivered"),
         AlertOutcome::Undeliverable { error, .. } | AlertOutcome::Failed { error, .. } => {
             tracing::error!(

@@ -17,6 +17,7 @@ use crate::guide::{self, Guide};
 use crate::handlers::docs::Description;
 use crate::logs::Logs;
 use crate::settings::Settings;
+use crate::sibling_check::warn_of_stand_ins;
 use crate::telemetry::scrape;
 use crate::{
     alerts, baselines, cli, clock, escalation, extract, http, openapi, origins, routes, stopping,
@@ -87,6 +88,8 @@ async fn serve(settings: Settings) -> anyhow::Result<()> {
     rt::spawn(async move { forget_old_keys(&background).await });
     let background = app.clone();
     rt::spawn(async move { look_for_foreign_writes(&background).await });
+    let background = app.clone();
+    rt::spawn(async move { warn_of_stand_ins(&settings, &background.siblings).await });
     announce(&addresses)?;
     server.await?;
     // Without a signal it ended by itself, just now.

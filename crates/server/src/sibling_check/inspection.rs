@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use super::verdict;
 use crate::siblings::Sibling;
+use crate::stand_ins;
 
 /// An answer that is an object.
 pub(super) type Answer = Map<String, Value>;
@@ -33,7 +34,7 @@ impl Inspection {
     /// again.
     pub(super) async fn is_up(&mut self) -> bool {
         let answer = self.get("GET /health", self.timeout).await;
-        if answer.as_ref().is_some_and(|answer| answer.contains_key("stand_in")) {
+        if answer.as_ref().is_some_and(|answer| answer.contains_key(stand_ins::FIELD)) {
             self.notes.push(format!("{}: a stand-in, not the service itself", self.sibling.name()));
         }
         answer.is_some()

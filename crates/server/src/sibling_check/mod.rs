@@ -1,5 +1,6 @@
 //! `pilotlight siblings check`: what running siblings answer otherwise than is assumed of them.
 
+mod at_start;
 mod inspection;
 mod ml;
 mod signals;
@@ -13,6 +14,7 @@ use anyhow::{Context, bail};
 use clap::Args;
 use pilotlight_clients::{Http, Probe};
 
+pub(crate) use self::at_start::warn_of_stand_ins;
 use self::inspection::Inspection;
 use crate::cli::print;
 use crate::settings::Settings;

@@ -3,6 +3,7 @@ use serde_json::{Value, json};
 
 use super::inspection::{Answer, Inspection};
 use super::{CALM, STRAINED, USER};
+use crate::stand_ins;
 
 const ANALYZE: &str = "POST /analyze";
 const REGISTER_PHONE: &str = "POST /register-phone";
@@ -77,6 +78,9 @@ async fn text(inspection: &mut Inspection, phone: &str) {
     }
     let Some(receipt) = inspection.post(SEND_ALERT, &alert()).await else { return };
     match AlertReceipt::read(&receipt) {
+        AlertReceipt::Delivered { message_id } if stand_ins::took(&message_id) => {
+            inspection.note(SEND_ALERT, "no text went out: a stand-in took it");
+        }
         AlertReceipt::Delivered { .. } => {
             inspection.note(SEND_ALERT, "a text went out, as its message id says")
         }

@@ -6,6 +6,7 @@ mod args;
 mod made_up;
 mod ml;
 mod routes;
+mod sign;
 mod signals;
 mod stand_in;
 mod video;
@@ -22,7 +23,9 @@ use anyhow::Context;
 
 pub(crate) use self::args::ServeArgs;
 use self::args::{Behaviour, Role};
-use self::stand_in::{HEADER, StandIn};
+use self::sign::HEADER;
+pub(crate) use self::sign::{FIELD, took};
+use self::stand_in::StandIn;
 use crate::siblings::Sibling;
 use crate::{cli, stopping};
 

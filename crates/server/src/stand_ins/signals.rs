@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::made_up::{rounded, strain, typing_stress, words};
+use super::sign::MESSAGE_ID;
 use super::stand_in::StandIn;
 
 pub(super) const ANALYZE: &str = "POST /analyze";
@@ -51,7 +52,7 @@ fn sentiment(strain: f64) -> f64 {
 }
 
 /// Takes an alert for delivered where a phone is known. The id names the stand-in, and is the same
-/// for the same alert; it has a digit, without which it could not be an id.
+/// for the same alert.
 pub(super) fn receipt(stand_in: &StandIn, alert: &Value) -> Value {
     let user = words(alert, "user_id").unwrap_or_default();
     if !stand_in.phones().contains(user) {
@@ -59,7 +60,7 @@ pub(super) fn receipt(stand_in: &StandIn, alert: &Value) -> Value {
     }
     let digest = Sha256::digest(alert.to_string());
     let hex: String = digest.iter().take(14).map(|byte| format!("{byte:02x}")).collect();
-    json!({"sent": true, "message_sid": format!("SM-stand-in-1{hex}")})
+    json!({"sent": true, "message_sid": format!("{MESSAGE_ID}{hex}")})
 }
 
 /// Remembers that there is a phone, and not which.

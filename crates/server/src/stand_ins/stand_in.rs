@@ -10,12 +10,9 @@ use pilotlight_domain::{Catalogue, MlScale};
 use serde_json::{Map, Value, json};
 
 use super::args::{Behaviour, Role};
-use super::wrong;
+use super::{sign, wrong};
 use crate::settings::Settings;
 use crate::siblings::Sibling;
-
-/// The header by which every answer says whose stand-in it is of.
-pub(super) const HEADER: &str = "x-stand-in";
 
 /// What a slow answer takes beyond the default timeout.
 const TOO_LATE_BY: Duration = Duration::from_secs(1);
@@ -94,7 +91,7 @@ impl StandIn {
     /// JSON that says that it is a stand-in's.
     pub(super) fn json(&self, status: StatusCode, body: Value) -> HttpResponse {
         let name = self.sibling.name();
-        let says = ("stand_in".to_owned(), json!(format!("made up by a stand-in for {name}")));
+        let says = (sign::FIELD.to_owned(), json!(format!("made up by a stand-in for {name}")));
         let fields = match body {
             Value::Object(fields) => fields,
             _ => Map::new(),

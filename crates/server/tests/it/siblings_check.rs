@@ -23,6 +23,9 @@ async fn good_siblings_differ_in_nothing() {
     for line in ["video: a stand-in, not the service itself", "POST /alert/send: left out"] {
         assert!(ended.stdout.contains(line), "{}", ended.stdout);
     }
+    let texted = stand_ins.check(&["signals", "--phone", "+15550100"], &[]).await;
+    assert!(texted.stdout.contains("no text went out: a stand-in took it"), "{}", texted.stdout);
+    assert!(!texted.stdout.contains("a text went out"), "{}", texted.stdout);
     let one = stand_ins.check(&["video"], &[]).await;
     assert!(one.success && one.stdout.contains("2 calls of video"), "{}", one.stdout);
 }

@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 
 use crate::form;
 use crate::http::Answer;
-use crate::server::Server;
+use crate::server::{Server, Setup};
+use crate::siblings::requests;
 use crate::stand_ins::StandIns;
 use crate::wait::eventually;
 
@@ -37,6 +38,49 @@ async fn a_server_beside_good_ones_has_all_it_needs() {
     assert!(id.starts_with("SM-stand-in-1"), "{id}");
     let without_phone = server.say("dora", STRAINED).await;
     alert_once(&server, &without_phone, "undeliverable").await;
+}
+
+/// One that was left running beside a server that people check in on sends nobody a text, and nothing
+/// else would tell.
+#[tokio::test]
+async fn a_server_warns_of_them_at_its_start_and_with_every_alert_that_they_take() {
+    let stand_ins = StandIns::start(&[]).await;
+    let server = stand_ins.setup().start().await;
+    for sibling in ["signals", "ml", "video"] {
+        let is_told = |line: &str| {
+            line.contains("a stand-in answers for the sibling")
+                && line.contains("WARN")
+                && line.contains(&format!("\"sibling\":\"{sibling}\""))
+        };
+        let told = async || server.log().lines().any(is_told).then_some(());
+        eventually(&format!("a warning of {sibling}"), told).await;
+    }
+    for user in ["ana", "ben"] {
+        let phone = json!({"phone": "+15550100"});
+        let path = format!("/users/{user}/phone");
+        server.send(Method::POST, &path, |request| request.json(&phone)).await;
+        let result = server.say(user, STRAINED).await;
+        let alert = alert_once(&server, &result, "delivered").await;
+        let log = server.log();
+        let told = log.lines().find(|line| line.contains("alert taken by a stand-in")).unwrap();
+        assert!(told.contains("WARN"), "{told}");
+        let of_this = |line: &str| line.contains(alert["id"].as_str().unwrap());
+        assert!(log.lines().any(|line| of_this(line) && line.contains("went to anybody")), "{log}");
+    }
+    assert!(!server.log().contains("alert delivered"), "{}", server.log());
+}
+
+#[tokio::test]
+async fn a_server_warns_of_no_stand_in_where_there_is_none() {
+    let ml = wiremock::MockServer::start().await;
+    let good = wiremock::ResponseTemplate::new(200).set_body_json(json!({"status": "ok"}));
+    let asked = wiremock::Mock::given(wiremock::matchers::path("/health")).respond_with(good);
+    asked.mount(&ml).await;
+    let server = Setup::alone().set("ml.url", ml.uri()).start().await;
+    let is_asked = async || (!requests(&ml, "/health").await.is_empty()).then_some(());
+    eventually("ml is asked what it is", is_asked).await;
+    server.say("ana", CALM).await;
+    assert!(!server.log().contains("stand-in"), "{}", server.log());
 }
 
 /// The alert of a result, as soon as it has come to this.
