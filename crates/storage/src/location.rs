@@ -2,8 +2,8 @@ use std::path::PathBuf;
 
 use crate::error::StorageError;
 
-const ALLOWED: &str = "allowed is sqlite://FILE, such as sqlite://pilotlight.db in the working \
-    directory or sqlite:///var/lib/pilotlight/data.db";
+const ALLOWED: &str = "allowed is sqlite://pilotlight.db in the working directory or, with three \
+    slashes, sqlite:///var/lib/pilotlight/data.db from the root";
 
 /// Where a database is, as its URL says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +26,12 @@ impl Location {
         }
         if path.is_empty() || path.ends_with('/') {
             return Err(unsupported("names no file"));
+        }
+        if path.starts_with("//") {
+            return Err(unsupported("has more slashes than three"));
+        }
+        if path.starts_with('~') {
+            return Err(unsupported("begins with ~, which stands for no folder here"));
         }
         if path == ":memory:" || path.starts_with("file:") {
             return Err(unsupported("names a database in memory or an SQLite URI"));
@@ -68,6 +74,8 @@ mod tests {
             "sqlite:x.db",
             "sqlite://",
             "sqlite:///var/",
+            "sqlite:////var/x.db",
+            "sqlite://~/x.db",
             "sqlite://:memory:",
             "sqlite://file::memory:",
             "sqlite://file:x?mode=memory",

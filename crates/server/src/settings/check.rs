@@ -62,7 +62,8 @@ impl Settings {
         let most = self.server.max_connections;
         expect((1..=100_000).contains(&most), "server.max_connections", &most, "1 to 100000");
         let database = self.masked_database_url();
-        let file = "a file, such as sqlite://pilotlight.db or sqlite:///var/lib/pilotlight/data.db";
+        let file = "a file: sqlite://pilotlight.db in the working directory or, with three slashes, \
+            sqlite:///var/lib/pilotlight/data.db from the root";
         let has_file = database.strip_prefix("sqlite://").is_some_and(|file| !file.is_empty());
         expect(has_file, "database.url", &database, file);
         let window = self.sms.redelivery_window_seconds;

@@ -55,6 +55,10 @@ async fn a_bad_value_stops_it_with_its_key_what_was_given_and_what_is_allowed() 
         ("privacy.store_text", "perhaps", ""),
         ("database.url", "postgres://me:hush@db/x", "sqlite://"),
         ("database.url", "p.db", "sqlite://"),
+        ("database.url", "/var/p.db", "three slashes"),
+        ("database.url", "sqlite:////var/p.db", "three slashes"),
+        ("database.url", "sqlite://~/p.db", "~"),
+        ("database.url", "sqlite://.", "folder"),
     ];
     for (key, given, allowed) in cases {
         let mut values = vec![(key, given)];

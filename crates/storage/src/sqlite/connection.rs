@@ -38,7 +38,8 @@ impl Connector {
     /// For a file that is there already.
     pub(super) fn existing(path: &Path, busy_timeout: Duration) -> Result<Self, StorageError> {
         if !path.is_file() {
-            let message = format!("{}: there is no such file", path.display());
+            let what = if path.is_dir() { "it is a folder" } else { "there is no such file" };
+            let message = format!("{}: {what}", path.display());
             return Err(StorageError::Unavailable(message));
         }
         let identity = identity(path)
