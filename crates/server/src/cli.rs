@@ -17,7 +17,7 @@ use crate::{clock, openapi, serve, sibling_check, stand_ins};
 
 /// Pilotlight: a check-engine light for burnout.
 #[derive(Debug, Parser)]
-#[command(name = "pilotlight", version, about)]
+#[command(name = "pilotlight", version)]
 pub(crate) struct Cli {
     /// The configuration file; `pilotlight.toml` where it is there, otherwise.
     #[arg(long, global = true, value_name = "PATH")]

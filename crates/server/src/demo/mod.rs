@@ -9,7 +9,9 @@ mod people;
 mod play;
 mod stage;
 
-use anyhow::{Context, anyhow};
+use std::ops::RangeInclusive;
+
+use anyhow::{Context, anyhow, ensure};
 use clap::Args;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -24,6 +26,9 @@ use crate::settings::Settings;
 
 /// How long the demo is.
 const DAYS: i64 = 28;
+
+/// The years in which it may end: a point in time holds little more.
+const YEARS: RangeInclusive<i16> = 1970..=2999;
 
 /// When the four weeks are.
 #[derive(Debug, Clone, Copy, Args)]
@@ -43,6 +48,8 @@ struct Standing {
 /// Fills a fresh database, and says who is in it.
 pub(crate) fn run(settings: &Settings, args: &DemoArgs) -> anyhow::Result<()> {
     let until = args.until.unwrap_or_else(clock::today);
+    let (least, most) = (YEARS.start(), YEARS.end());
+    ensure!(YEARS.contains(&until.year()), "--until {until}: the year must be {least} to {most}");
     let first = until.checked_sub(DAYS.days()).context("--until is too early")?;
     let folder = tempfile::tempdir().context("a folder for what is not whole yet")?;
     let everybody = block_on(fill(settings, first, &folder))?;

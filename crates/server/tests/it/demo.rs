@@ -41,6 +41,17 @@ async fn demo(database: &Path) -> Ended {
     on(database, &["demo", "--until", UNTIL]).await
 }
 
+#[tokio::test]
+async fn a_day_that_no_check_in_can_be_of_is_refused_by_its_name() {
+    let folder = TempDir::new().unwrap();
+    let database = folder.path().join("p.db");
+    for until in ["9999-12-31", "0001-01-01", "rubbish"] {
+        let ended = on(&database, &["demo", "--until", until]).await;
+        assert!(!ended.success && ended.stderr.contains("--until"), "{}", ended.stderr);
+        assert!(ended.stderr.contains(until) && !database.exists(), "{}", ended.stderr);
+    }
+}
+
 /// A server on a demo of its own.
 async fn served(setup: Setup) -> Server {
     let folder = TempDir::new().unwrap();
