@@ -77,6 +77,10 @@ docs-host:
     cargo build --release
     bash scripts/docs/host.sh
 
+# Links of the pages that lead nowhere (needs Python 3)
+docs-links:
+    python3 scripts/docs/links.py
+
 # Throughput, latency and memory beside a hello-world (needs wrk); `just bench seed 5000000` with many stored
 bench *what:
     bash scripts/bench.sh {{what}}
