@@ -34,6 +34,9 @@ pub enum ProblemCode {
     IdempotencyKeyReused,
     /// More is waiting than can be done soon: try again after `Retry-After` (503).
     Overloaded,
+    /// As many streams of events are open as may be: read the score now and then, and open a stream after
+    /// `Retry-After` (503).
+    StreamsFull,
     /// The database cannot be used right now: nothing was stored, try again (503).
     StorageUnavailable,
     /// The sibling service that this needs is away: try again (503).
@@ -61,6 +64,7 @@ impl ProblemCode {
         Self::RequestInWork,
         Self::IdempotencyKeyReused,
         Self::Overloaded,
+        Self::StreamsFull,
         Self::StorageUnavailable,
         Self::SiblingUnavailable,
         Self::SiblingOff,
@@ -83,7 +87,10 @@ impl ProblemCode {
             Self::InvalidFields | Self::IdempotencyKeyReused => 422,
             Self::Internal => 500,
             Self::SiblingOff => 501,
-            Self::Overloaded | Self::StorageUnavailable | Self::SiblingUnavailable => 503,
+            Self::Overloaded
+            | Self::StreamsFull
+            | Self::StorageUnavailable
+            | Self::SiblingUnavailable => 503,
             Self::StorageFull => 507,
         }
     }
@@ -104,6 +111,7 @@ impl ProblemCode {
             Self::RequestInWork => "request_in_work",
             Self::IdempotencyKeyReused => "idempotency_key_reused",
             Self::Overloaded => "overloaded",
+            Self::StreamsFull => "streams_full",
             Self::StorageUnavailable => "storage_unavailable",
             Self::SiblingUnavailable => "sibling_unavailable",
             Self::SiblingOff => "sibling_off",
@@ -128,6 +136,7 @@ impl ProblemCode {
             Self::RequestInWork => "The same request is still in work",
             Self::IdempotencyKeyReused => "The idempotency key belongs to another request",
             Self::Overloaded => "Too much is waiting right now",
+            Self::StreamsFull => "As many streams are open as may be",
             Self::StorageUnavailable => "The database cannot be used right now",
             Self::SiblingUnavailable => "A service that this needs is away",
             Self::SiblingOff => "A service that this needs is turned off here",

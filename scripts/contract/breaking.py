@@ -172,15 +172,28 @@ def untold(description: bytes, changelog: str) -> Iterator[str]:
         )
 
 
+def unreleased(released: bytes, changelog: str) -> Iterator[str]:
+    """What speaks against released.json being the description of a release."""
+    version = json.loads(released)["info"]["version"]
+    line = f"Description: sha256 {hashlib.sha256(released).hexdigest()[:16]}"
+    entries = [entry.splitlines() for entry in changelog.split("\n## ")[1:]]
+    if not any(entry[0] == version and line in entry for entry in entries):
+        yield (
+            f"contract/released.json is not the description that the entry {version} of contract/CHANGELOG.md "
+            "tells of: it is changed by a release alone, and its entry stays as it is"
+        )
+
+
 def main(contract: Path) -> int:
     description = (contract / "openapi.json").read_bytes()
-    released = json.loads((contract / "released.json").read_bytes())
+    last = (contract / "released.json").read_bytes()
+    released, changelog = json.loads(last), (contract / "CHANGELOG.md").read_text()
     found = sorted(Comparison(released, json.loads(description)).breaks)
     for sentence in found:
         print(sentence, file=sys.stderr)
     if found:
         print(f"contract/openapi.json breaks clients of the last release: {len(found)}", file=sys.stderr)
-    missing = list(untold(description, (contract / "CHANGELOG.md").read_text()))
+    missing = [*untold(description, changelog), *unreleased(last, changelog)]
     for sentence in missing:
         print(sentence, file=sys.stderr)
     return 1 if found or missing else 0

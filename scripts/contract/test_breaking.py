@@ -1,6 +1,7 @@
 """Each break by its name, and nothing else as a break."""
 
 import copy
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -169,14 +170,31 @@ def test_the_newest_entry_tells_of_every_change(description: bytes, changelog: s
     assert len(list(breaking.untold(description, changelog))) == count
 
 
+RELEASED = b'{"info": {"version": "0.1.0"}}'
+OF_RELEASE = "Description: sha256 " + hashlib.sha256(RELEASED).hexdigest()[:16]
+
+
+@pytest.mark.parametrize(
+    ("released", "changelog", "count"),
+    [
+        (RELEASED, f"# Changes\n\n## Next\n\n- More.\n\n## 0.1.0\n\n- All.\n\n{OF_RELEASE}\n", 0),
+        (RELEASED + b" ", f"# Changes\n\n## 0.1.0\n\n- All.\n\n{OF_RELEASE}\n", 1),
+        (RELEASED, f"# Changes\n\n## 0.2.0\n\n- All.\n\n{OF_RELEASE}\n", 1),
+        (RELEASED, f"# Changes\n\n## Next\n\n- More.\n\n{OF_RELEASE}\n\n## 0.1.0\n\n- All.\n", 1),
+    ],
+)
+def test_what_is_released_stays_as_its_entry_tells(released: bytes, changelog: str, count: int) -> None:
+    assert len(list(breaking.unreleased(released, changelog))) == count
+
+
 def test_it_fails_by_what_is_checked_in(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for name, text in {
         "openapi.json": "{}",
-        "released.json": "{}",
-        "CHANGELOG.md": ENTRY.format(LINE),
+        "released.json": RELEASED.decode(),
+        "CHANGELOG.md": ENTRY.format(LINE) + f"\n{OF_RELEASE}\n",
     }.items():
         (tmp_path / name).write_text(text)
     assert breaking.main(tmp_path) == 0
-    (tmp_path / "released.json").write_text('{"paths": {"/score": {}}}')
+    (tmp_path / "released.json").write_text('{"info": {"version": "0.1.0"}, "paths": {"/score": {}}}')
     assert breaking.main(tmp_path) == 1
     assert "path /score vanished" in capsys.readouterr().err

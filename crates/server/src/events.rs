@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use pilotlight_domain::UserId;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 
-pub(crate) use self::stream::begin;
+pub(crate) use self::stream::{NOTHING_YET, begin};
 
 /// The share of the connections that listens at most: a half.
 const SHARE: usize = 2;
@@ -31,7 +31,7 @@ struct Person {
 impl Events {
     /// Of a server that serves so many connections.
     pub(crate) fn new(most_connections: usize) -> Self {
-        let places = (most_connections / SHARE).clamp(1, Semaphore::MAX_PERMITS);
+        let places = (most_connections / SHARE).min(Semaphore::MAX_PERMITS);
         Self {
             places: Arc::new(Semaphore::new(places)),
             by_person: Mutex::default(),

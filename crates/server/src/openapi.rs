@@ -2,8 +2,10 @@
 
 mod links;
 
+use anyhow::{Context, bail};
 use pilotlight_contract::alert::Escalation;
 use pilotlight_contract::examples;
+use serde_json::{Value, json};
 use utoipa::OpenApi;
 use utoipa::openapi::schema::Schema;
 use utoipa::openapi::{Paths as PathItems, RefOr};
@@ -28,7 +30,7 @@ use crate::unchanged;
             Every answer has an `X-Request-Id`, by which the server's log knows it. A request may bring \
             its own, 1–64 letters, digits, `-`, `_` and `.`, and gets that back. With a `traceparent` \
             (W3C Trace Context) it becomes part of its caller's trace.\n\n\
-            Reads have an `ETag`. Whoever sends it back in `If-None-Match` gets a 304 without a body \
+            Reads but those of health and of events have an `ETag`. Whoever sends it back in `If-None-Match` gets a 304 without a body \
             as long as nothing changed, however often the server was started meanwhile. What is \
             answered about a person is `no-store` all the same, so that no cache holds it: a client \
             keeps the tag, and the answer, itself.\n\n\
@@ -82,6 +84,7 @@ pub(crate) fn description() -> anyhow::Result<utoipa::openapi::OpenApi> {
     whole.webhooks = Some(std::mem::replace(&mut webhooks.paths, PathItems::new()));
     whole.merge(webhooks);
     links::add(&mut whole.paths)?;
+    add_example_of_events(&mut whole.paths)?;
     if let Some(components) = whole.components.as_mut() {
         components.schemas.values_mut().for_each(lift_descriptions);
         for (name, example) in examples::all()? {
@@ -95,6 +98,24 @@ pub(crate) fn description() -> anyhow::Result<utoipa::openapi::OpenApi> {
         }
     }
     Ok(whole)
+}
+
+/// Events with a whole result, which no schema ties to them.
+fn add_example_of_events(paths: &mut PathItems) -> anyhow::Result<()> {
+    let result = examples::all()?.into_iter().find(|(name, _)| *name == "BurnoutResult");
+    let (_, result) = result.context("there is no example of a result")?;
+    let id = result.get("check_in_id").and_then(Value::as_str).unwrap_or_default();
+    let stream = paths.paths.get_mut("/events/{user_id}").and_then(|path| path.get.as_mut());
+    let answer = stream.and_then(|stream| stream.responses.responses.get_mut("200"));
+    let Some(RefOr::T(answer)) = answer else { bail!("there is no stream of events") };
+    let Some(RefOr::T(content)) = answer.content.get_mut("text/event-stream") else {
+        bail!("a stream of events has another type");
+    };
+    content.example = Some(json!(format!(
+        "retry: 3000\n\nid: {id}\nevent: score\ndata: {result}\n\n\
+         event: ping\ndata: 2026-11-22T08:30:15.000Z\n\n"
+    )));
+    Ok(())
 }
 
 /// Where a property may be null, what is said of it belongs to the property: clients do not look for it

@@ -6,6 +6,7 @@ use actix_web::dev::ResourceDef;
 use actix_web::web::ServiceConfig;
 use utoipa::OpenApi;
 
+use crate::guide;
 use crate::handlers::{
     alerts, brain, docs, events, health, media, person, results, stimulus, submit, video,
 };
@@ -68,5 +69,8 @@ static METHODS: LazyLock<Vec<(ResourceDef, String)>> = LazyLock::new(|| {
 
 /// The methods of a path that exists.
 pub(crate) fn allowed_methods(path: &str) -> Option<String> {
+    if guide::is_page(path) {
+        return Some("GET, HEAD".to_owned());
+    }
     METHODS.iter().find(|(route, _)| route.is_match(path)).map(|(_, allowed)| allowed.clone())
 }

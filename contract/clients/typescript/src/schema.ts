@@ -115,8 +115,8 @@ export interface paths {
         };
         /**
          * A person's results as they come, as server-sent events.
-         * @description First the latest result, where there is one, and then one event for every check-in that is stored,
-         *     by whatever channel:
+         * @description First the latest result, where there is one, else a `ping`, and then one event for every check-in
+         *     that is stored, by whatever channel:
          *
          *     ```text
          *     id: 0199c7a2-5c00-7000-8000-000000000001
@@ -128,12 +128,17 @@ export interface paths {
          *     the last of them in `Last-Event-ID`, as browsers send it by themselves, a stream goes on there: with
          *     everything that was stored after it, in that order, each once. A reply that comes late is among
          *     them, though it is not the latest: `timestamp` says when it was answered. An id that is no check-in
-         *     of this person's is as none. `alert.status` is as of when the event is sent; what becomes of the
-         *     alert is no event.
+         *     of this person's is as none. What becomes of an alert is no event: `alert.status` is as of when the
+         *     event is sent, so read the score again while it is neither `delivered` nor seen to. Nor are
+         *     `baseline` and `trend` in it.
          *
-         *     Every 15 seconds there is a `ping` with the time as data. The stream has no end of its own. It ends
-         *     where the server stops and where its client does not read; then connect again. Half of the server's
-         *     connections may be streams; one more gets a 503, after which a browser does not try again by itself.
+         *     Every 15 seconds there is a `ping` with the time as data. The stream has no end of its own, so a
+         *     page that waits for the whole answer shows nothing: try it by `curl -N`. It ends where the server
+         *     stops and where its client does not read. A browser then comes again by itself, but not after any
+         *     answer other than a 200: where `readyState` is `CLOSED`, open a new one after a while. Half of the
+         *     server's connections may be streams; one more is refused (`streams_full`). A browser has some six
+         *     connections to an origin over HTTP/1.1, all tabs together: share one stream, or put something that
+         *     speaks HTTP/2 in front.
          */
         get: operations["streamEvents"];
         put?: never;
@@ -1412,7 +1417,7 @@ export interface components {
          * @description What went wrong, for a program to switch on.
          * @enum {string}
          */
-        ProblemCode: "malformed_body" | "invalid_fields" | "body_too_large" | "unsupported_media_type" | "upload_too_slow" | "foreign_origin" | "stream_not_allowed" | "not_found" | "method_not_allowed" | "request_in_work" | "idempotency_key_reused" | "overloaded" | "storage_unavailable" | "sibling_unavailable" | "sibling_off" | "storage_full" | "internal";
+        ProblemCode: "malformed_body" | "invalid_fields" | "body_too_large" | "unsupported_media_type" | "upload_too_slow" | "foreign_origin" | "stream_not_allowed" | "not_found" | "method_not_allowed" | "request_in_work" | "idempotency_key_reused" | "overloaded" | "streams_full" | "storage_unavailable" | "sibling_unavailable" | "sibling_off" | "storage_full" | "internal";
         /** @description The modelled response of an average brain to the stimulus, 0–1 for each region. */
         Regions: {
             /**
@@ -2746,9 +2751,14 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example id: 0199c7a2-5c00-7000-8000-000000000001
+                     * @example retry: 3000
+                     *
+                     *     id: 0199c7a2-5c00-7000-8000-000000000001
                      *     event: score
-                     *     data: {}
+                     *     data: {"alert":{"id":"0199c7a2-5c00-7000-8000-000000000002","status":"queued"},"behavioral_deviation":0.0,"brain_regions_flagged":[],"breakdown":{"facial":0.0,"imessage":86.6,"tribe":0.0,"typing":0.0,"voice":0.0},"channel":"app","check_in_id":"0199c7a2-5c00-7000-8000-000000000001","confidence":0.15,"contributions":[{"points":87.0,"source":"imessage"}],"coverage":0.25,"data_quality":["low_coverage"],"interval":{"high":100,"low":71},"intervention":"This sounds like far more tiredness than a short break can mend, and that is worth taking seriously. Please let somebody help you carry today. Call or text 988 (988 Suicide & Crisis Lifeline).","level":"red","received_at":"2026-09-21T14:13:20.000Z","safety":{"rules":[],"tier":0},"score":87,"scorer":{"origin":"local","version":"3"},"services":{"ml":"unavailable","signals":"unavailable","video":"not_asked"},"source":"fallback","stimulus_id":"calm_01","streams":[{"freshness":1.0,"origin":"local","quality":1.0,"score":86.6,"stream":"imessage","weight":0.25}],"support":[{"call":"988","contact":"Call or text 988","hours":"24/7","languages":["en","es"],"name":"988 Suicide & Crisis Lifeline","text_body":null,"text_to":"988","type":"crisis","url":null},{"call":null,"contact":"Text HOME to 741741","hours":"24/7","languages":["en"],"name":"Crisis Text Line","text_body":"HOME","text_to":"741741","type":"crisis","url":null},{"call":"911","contact":"Call 911 if you or someone near you is in danger right now","hours":null,"languages":[],"name":"Emergency services","text_body":null,"text_to":null,"type":"emergency","url":null},{"call":null,"contact":"Find a free helpline where you are at findahelpline.com","hours":null,"languages":[],"name":"Find a Helpline","text_body":null,"text_to":null,"type":"crisis","url":"findahelpline.com"},{"call":null,"contact":"Call or message someone you trust, and tell them how today is","hours":null,"languages":[],"name":"Someone you trust","text_body":null,"text_to":null,"type":"personal","url":null},{"call":null,"contact":"Ask your campus or workplace counselling service for a time to talk; you do not need a special reason","hours":null,"languages":[],"name":"Campus or workplace counselling","text_body":null,"text_to":null,"type":"counseling","url":null}],"timestamp":"2026-09-21T14:13:20.000Z","top_indicators":["The reply speaks of tiredness","The reply speaks of having too much to do","The reply speaks of worry","The words of the reply sound strained"],"tribe_deviation":0.0,"user_id":"ana"}
+                     *
+                     *     event: ping
+                     *     data: 2026-11-22T08:30:15.000Z
                      */
                     "text/event-stream": string;
                 };

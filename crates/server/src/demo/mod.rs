@@ -9,8 +9,6 @@ mod people;
 mod play;
 mod stage;
 
-use std::ops::RangeInclusive;
-
 use anyhow::{Context, anyhow, ensure};
 use clap::Args;
 use jiff::ToSpan;
@@ -27,13 +25,13 @@ use crate::settings::Settings;
 /// How long the demo is.
 const DAYS: i64 = 28;
 
-/// The years in which it may end: a point in time holds little more.
-const YEARS: RangeInclusive<i16> = 1970..=2999;
+/// The first year in which it may end.
+const FIRST_YEAR: i16 = 1971;
 
 /// When the four weeks are.
 #[derive(Debug, Clone, Copy, Args)]
 pub(crate) struct DemoArgs {
-    /// The day before which they end, such as 2027-01-31; today in UTC, otherwise.
+    /// The day before which they end, such as 2026-01-31, and not after today; today in UTC, otherwise.
     #[arg(long, value_name = "DATE")]
     until: Option<Date>,
 }
@@ -48,8 +46,12 @@ struct Standing {
 /// Fills a fresh database, and says who is in it.
 pub(crate) fn run(settings: &Settings, args: &DemoArgs) -> anyhow::Result<()> {
     let until = args.until.unwrap_or_else(clock::today);
-    let (least, most) = (YEARS.start(), YEARS.end());
-    ensure!(YEARS.contains(&until.year()), "--until {until}: the year must be {least} to {most}");
+    // What people send on a later day must not be older than what the demo has.
+    let today = clock::today();
+    ensure!(
+        until.year() >= FIRST_YEAR && until <= today,
+        "--until {until}: must be a day from {FIRST_YEAR} on, and not after today, which is {today}"
+    );
     let first = until.checked_sub(DAYS.days()).context("--until is too early")?;
     let folder = tempfile::tempdir().context("a folder for what is not whole yet")?;
     let everybody = block_on(fill(settings, first, &folder))?;

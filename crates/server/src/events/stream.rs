@@ -32,6 +32,10 @@ const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// After how many milliseconds a client comes again whose stream ended.
 const RETRY: &str = "retry: 3000\n\n";
 
+/// The id of what was told where there was nothing to tell. Without it, a client that comes again after
+/// a person's first check-ins would be told of the latest alone.
+pub(crate) const NOTHING_YET: &str = "0";
+
 /// What a stream knows between two events.
 struct State {
     app: Data<App>,
@@ -58,13 +62,18 @@ pub(crate) async fn begin(
 ) -> Result<impl Stream<Item = Result<Bytes, Infallible>>, ApiError> {
     let News { check_ins, told: first } =
         app.store.news(&listener.user, told.clone(), PAGE).await?;
+    let told = first.or(told).unwrap_or(Told::Nothing);
+    let mut read = RETRY.to_owned() + &written(check_ins, &app.rules.policy)?;
+    if told == Told::Nothing {
+        read.push_str(&format!("id: {NOTHING_YET}\n{}", ping()));
+    }
     let state = State {
-        read: Some(RETRY.to_owned() + &written(check_ins, &app.rules.policy)?),
+        read: Some(read),
         _counted: app.telemetry.stream_begins(),
         app,
         listener,
         guest,
-        told: first.or(told).unwrap_or(Told::Nothing),
+        told,
         as_of: None,
         may_have_more: true,
         ping: every(PING_EVERY),
@@ -77,6 +86,10 @@ fn every(period: Duration) -> Interval {
     let mut interval = interval_at(Instant::now() + period, period);
     interval.set_missed_tick_behavior(MissedTickBehavior::Delay);
     interval
+}
+
+fn ping() -> String {
+    format!("event: ping\ndata: {}\n\n", Moment::from(clock::now()))
 }
 
 /// Check-ins as events, as the history shows them.
@@ -109,10 +122,7 @@ impl State {
                 _ = self.listener.is_stopping.changed() => {}
                 Ok(()) = self.listener.woken.changed() => self.may_have_more = true,
                 _ = self.look.tick() => self.look()?,
-                _ = self.ping.tick() => {
-                    let now = Moment::from(clock::now());
-                    self.read = Some(format!("event: ping\ndata: {now}\n\n"));
-                }
+                _ = self.ping.tick() => self.read = Some(ping()),
             }
         }
     }

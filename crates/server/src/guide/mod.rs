@@ -52,6 +52,11 @@ impl Guide {
     }
 }
 
+/// Whether a path is of the pages, which are in no description.
+pub(crate) fn is_page(path: &str) -> bool {
+    ["/", "/docs", HERE, "/docs/index.html", "/docs/try"].contains(&path) || path.starts_with(TRY)
+}
+
 /// Registers the page, the page to try requests on, and what leads to them.
 pub(crate) fn register(config: &mut ServiceConfig) {
     config

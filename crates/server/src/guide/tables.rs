@@ -75,7 +75,9 @@ pub(super) fn alerts() -> String {
             AlertStatus::Sending => "It is being sent.",
             AlertStatus::Delivered => "The provider of texts has taken it.",
             AlertStatus::Undeliverable => "The person has no phone on file; it is tried again.",
-            AlertStatus::Dead => "It was given up: only a person on call can help.",
+            AlertStatus::Dead => {
+                "It was given up. A phone that is registered, or a retry by whoever is on call, has it sent again."
+            }
         };
         row(status.as_str(), "", &[means])
     })
@@ -113,6 +115,10 @@ fn advice(code: ProblemCode) -> (&'static str, &'static str) {
             ("A new check-in needs a new key; a repeated one the very same bytes.", NO)
         }
         ProblemCode::Overloaded => ("Keep the reply and wait.", SOON),
+        ProblemCode::StreamsFull => (
+            "Read the score now and then instead.",
+            "Yes, after <code>Retry-After</code>, longer each time.",
+        ),
         ProblemCode::StorageUnavailable => ("Nothing was stored: keep the reply and wait.", SOON),
         ProblemCode::SiblingUnavailable => {
             ("A service that this needs is away; check-ins go on without it.", SOON)

@@ -26,6 +26,10 @@ use super::results::read_limit;
 const UNDELIVERED: [AlertStatus; 4] =
     [AlertStatus::Queued, AlertStatus::Sending, AlertStatus::Undeliverable, AlertStatus::Dead];
 
+/// What may be asked of the list.
+const ALERTS_PARAMETERS: &str =
+    "is none of the parameters status, user_id, acknowledged, limit and before";
+
 /// Which alerts to list.
 #[derive(Default, IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -100,7 +104,8 @@ impl AlertsQuery {
                 "acknowledged" => &mut read.acknowledged,
                 "limit" => &mut read.limit,
                 "before" => &mut read.before,
-                _ => continue,
+                // `status[]`, say: the list would be another one than was asked for.
+                _ => return Err(ApiError::field(&name, ALERTS_PARAMETERS)),
             };
             if once.replace(value).is_some() {
                 return Err(ApiError::field(&name, "must be there once at most"));

@@ -3,6 +3,7 @@
 use std::convert::Infallible;
 use std::sync::Arc;
 
+use actix_web::http::{ConnectionType, Version};
 use actix_web::web::{Data, Path, Query};
 use actix_web::{HttpMessage, HttpRequest, HttpResponse, get};
 use bytes::Bytes;
@@ -14,7 +15,7 @@ use utoipa::IntoParams;
 
 use crate::app::App;
 use crate::error::ApiError;
-use crate::events::{Listener, begin};
+use crate::events::{Listener, NOTHING_YET, begin};
 use crate::extract::PersonPath;
 use crate::guests::Guest;
 use crate::http::IsHead;
@@ -32,8 +33,8 @@ pub(crate) struct EventsQuery {
 
 /// A person's results as they come, as server-sent events.
 ///
-/// First the latest result, where there is one, and then one event for every check-in that is stored,
-/// by whatever channel:
+/// First the latest result, where there is one, else a `ping`, and then one event for every check-in
+/// that is stored, by whatever channel:
 ///
 /// ```text
 /// id: 0199c7a2-5c00-7000-8000-000000000001
@@ -45,12 +46,17 @@ pub(crate) struct EventsQuery {
 /// the last of them in `Last-Event-ID`, as browsers send it by themselves, a stream goes on there: with
 /// everything that was stored after it, in that order, each once. A reply that comes late is among
 /// them, though it is not the latest: `timestamp` says when it was answered. An id that is no check-in
-/// of this person's is as none. `alert.status` is as of when the event is sent; what becomes of the
-/// alert is no event.
+/// of this person's is as none. What becomes of an alert is no event: `alert.status` is as of when the
+/// event is sent, so read the score again while it is neither `delivered` nor seen to. Nor are
+/// `baseline` and `trend` in it.
 ///
-/// Every 15 seconds there is a `ping` with the time as data. The stream has no end of its own. It ends
-/// where the server stops and where its client does not read; then connect again. Half of the server's
-/// connections may be streams; one more gets a 503, after which a browser does not try again by itself.
+/// Every 15 seconds there is a `ping` with the time as data. The stream has no end of its own, so a
+/// page that waits for the whole answer shows nothing: try it by `curl -N`. It ends where the server
+/// stops and where its client does not read. A browser then comes again by itself, but not after any
+/// answer other than a 200: where `readyState` is `CLOSED`, open a new one after a while. Half of the
+/// server's connections may be streams; one more is refused (`streams_full`). A browser has some six
+/// connections to an origin over HTTP/1.1, all tabs together: share one stream, or put something that
+/// speaks HTTP/2 in front.
 #[utoipa::path(
     tag = "results",
     operation_id = "streamEvents",
@@ -60,8 +66,7 @@ pub(crate) struct EventsQuery {
         ("Last-Event-ID" = Option<String>, Header, nullable = false, description = "The `id` of the last event that the client has"),
     ),
     responses(
-        (status = 200, description = "The events, without end", body = String, content_type = "text/event-stream",
-            example = "id: 0199c7a2-5c00-7000-8000-000000000001\nevent: score\ndata: {}\n\n"),
+        (status = 200, description = "The events, without end", body = String, content_type = "text/event-stream"),
         ReadProblems,
     )
 )]
@@ -81,8 +86,15 @@ pub(crate) async fn stream_events(
         return Ok(response.streaming(empty::<Result<Bytes, Infallible>>()));
     }
     let header = request.headers().get(LAST_EVENT_ID).and_then(|id| id.to_str().ok());
-    let told = header.map(str::to_owned).or(query.into_inner().last_event_id).map(Told::UpTo);
+    let last = header.map(str::to_owned).or(query.into_inner().last_event_id);
+    let told = last.map(|id| if id == NOTHING_YET { Told::Nothing } else { Told::UpTo(id) });
     let listener = Listener::new(&app.events, &user).ok_or(ApiError::TooManyStreams)?;
     let guest = request.conn_data::<Arc<Guest>>().cloned();
-    Ok(response.streaming(begin(app, listener, guest, told).await?))
+    let mut response = response.streaming(begin(app, listener, guest, told).await?);
+    if request.version() == Version::HTTP_10 {
+        // It knows no chunks: all until the connection ends is the answer.
+        response.head_mut().no_chunking(true);
+        response.head_mut().set_connection_type(ConnectionType::Close);
+    }
+    Ok(response)
 }

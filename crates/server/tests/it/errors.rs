@@ -111,6 +111,8 @@ async fn a_path_that_is_not_there_is_a_404_and_another_method_a_405() {
         (Method::POST, "/users/ana", "GET, HEAD, PUT"),
         (Method::GET, "/users/ana/phone", "POST"),
         (Method::POST, "/health", "GET, HEAD"),
+        (Method::POST, "/", "GET, HEAD"),
+        (Method::POST, "/docs/", "GET, HEAD"),
         (Method::PATCH, "/stimulus/today/ana", "GET, HEAD"),
     ] {
         let answer = server.send(method.clone(), path, |request| request).await;
@@ -136,6 +138,7 @@ async fn a_query_that_makes_no_sense_is_a_422_that_names_the_parameter() {
         ("/metrics/ana?to=2026-03-02", "to"),
         ("/alerts?status=dead&status=lost", "status"),
         ("/alerts?status=dead,", "status"),
+        ("/alerts?status[]=dead", "status[]"),
         ("/alerts?limit=1&limit=2", "limit"),
         ("/alerts?user_id=ana&user_id=ben", "user_id"),
         ("/stimulus/today/ana?tz=", "tz"),
@@ -144,9 +147,7 @@ async fn a_query_that_makes_no_sense_is_a_422_that_names_the_parameter() {
         assert_eq!(server.get(path).await.wrong_fields(), [field], "{path}");
     }
     assert_eq!(server.get("/history/ana?limit=1&limit=2").await.status, 422);
-    for path in ["/history/ana?unknown=1", "/alerts?unknown=1&unknown=2"] {
-        assert_eq!(server.get(path).await.status, 200, "{path}");
-    }
+    assert_eq!(server.get("/history/ana?unknown=1").await.status, 200);
 }
 
 #[tokio::test]

@@ -4,6 +4,8 @@ use std::time::{Duration, Instant};
 
 use reqwest::Method;
 use serde_json::{Value, json};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 
 use crate::form;
 use crate::listening::Listening;
@@ -94,6 +96,45 @@ async fn who_comes_without_an_id_gets_the_latest_first_and_who_has_one_what_came
     Listening::of(by_query).is_next(&more).await;
     let by_both = server.client.get(url(id(&first))).header("Last-Event-ID", id(&late));
     Listening::of(by_both.send().await.unwrap()).is_next(&more).await;
+}
+
+/// Otherwise a red could be missed whose person said something better a moment later.
+#[tokio::test]
+async fn who_came_before_the_first_check_in_is_told_of_all_that_was_missed() {
+    let mut server = Server::alone().await;
+    let id = {
+        let mut stream = server.listen("ana", None).await;
+        let first = stream.event().await.unwrap();
+        assert_eq!(first.kind, "ping");
+        first.id.unwrap()
+    };
+    let red = server.say("ana", "I want to kill myself tonight").await;
+    let green = server.say("ana", "had a lovely slow morning, feeling rested").await;
+    server.kill();
+    server.start_again().await;
+    let mut stream = server.listen("ana", Some(&id)).await;
+    stream.is_next(&red).await;
+    stream.is_next(&green).await;
+}
+
+/// Proxies ask so by default, and know no chunks.
+#[tokio::test]
+async fn by_http_1_0_a_stream_is_plain_and_ends_with_its_connection() {
+    let server = Server::alone().await;
+    server.say("ana", "fine").await;
+    let mut connection =
+        TcpStream::connect(server.address.trim_start_matches("http://")).await.unwrap();
+    connection.write_all(b"GET /events/ana HTTP/1.0\r\n\r\n").await.unwrap();
+    let mut told = String::new();
+    while !told.ends_with("}\n\n") {
+        let mut part = [0; 4096];
+        let read = connection.read(&mut part).await.unwrap();
+        assert!(read > 0, "{told}");
+        told.push_str(std::str::from_utf8(&part[..read]).unwrap());
+    }
+    let (head, body) = told.split_once("\r\n\r\n").unwrap();
+    assert!(!head.to_ascii_lowercase().contains("transfer-encoding"), "{head}");
+    assert!(body.starts_with("retry: 3000\n\nid: "), "{body}");
 }
 
 #[tokio::test]

@@ -16,6 +16,7 @@ class ProblemCode(StrEnum):
     SIBLING_UNAVAILABLE = "sibling_unavailable"
     STORAGE_FULL = "storage_full"
     STORAGE_UNAVAILABLE = "storage_unavailable"
+    STREAMS_FULL = "streams_full"
     STREAM_NOT_ALLOWED = "stream_not_allowed"
     UNSUPPORTED_MEDIA_TYPE = "unsupported_media_type"
     UPLOAD_TOO_SLOW = "upload_too_slow"

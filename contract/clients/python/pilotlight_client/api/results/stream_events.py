@@ -91,8 +91,8 @@ def sync_detailed(
 ) -> Response[Problem | str]:
     """A person's results as they come, as server-sent events.
 
-     First the latest result, where there is one, and then one event for every check-in that is stored,
-    by whatever channel:
+     First the latest result, where there is one, else a `ping`, and then one event for every check-in
+    that is stored, by whatever channel:
 
     ```text
     id: 0199c7a2-5c00-7000-8000-000000000001
@@ -104,12 +104,17 @@ def sync_detailed(
     the last of them in `Last-Event-ID`, as browsers send it by themselves, a stream goes on there: with
     everything that was stored after it, in that order, each once. A reply that comes late is among
     them, though it is not the latest: `timestamp` says when it was answered. An id that is no check-in
-    of this person's is as none. `alert.status` is as of when the event is sent; what becomes of the
-    alert is no event.
+    of this person's is as none. What becomes of an alert is no event: `alert.status` is as of when the
+    event is sent, so read the score again while it is neither `delivered` nor seen to. Nor are
+    `baseline` and `trend` in it.
 
-    Every 15 seconds there is a `ping` with the time as data. The stream has no end of its own. It ends
-    where the server stops and where its client does not read; then connect again. Half of the server's
-    connections may be streams; one more gets a 503, after which a browser does not try again by itself.
+    Every 15 seconds there is a `ping` with the time as data. The stream has no end of its own, so a
+    page that waits for the whole answer shows nothing: try it by `curl -N`. It ends where the server
+    stops and where its client does not read. A browser then comes again by itself, but not after any
+    answer other than a 200: where `readyState` is `CLOSED`, open a new one after a while. Half of the
+    server's connections may be streams; one more is refused (`streams_full`). A browser has some six
+    connections to an origin over HTTP/1.1, all tabs together: share one stream, or put something that
+    speaks HTTP/2 in front.
 
     Args:
         user_id (str): A person, as the client names them: 1 to 128 characters, none of them a
@@ -148,8 +153,8 @@ def sync(
 ) -> Problem | str | None:
     """A person's results as they come, as server-sent events.
 
-     First the latest result, where there is one, and then one event for every check-in that is stored,
-    by whatever channel:
+     First the latest result, where there is one, else a `ping`, and then one event for every check-in
+    that is stored, by whatever channel:
 
     ```text
     id: 0199c7a2-5c00-7000-8000-000000000001
@@ -161,12 +166,17 @@ def sync(
     the last of them in `Last-Event-ID`, as browsers send it by themselves, a stream goes on there: with
     everything that was stored after it, in that order, each once. A reply that comes late is among
     them, though it is not the latest: `timestamp` says when it was answered. An id that is no check-in
-    of this person's is as none. `alert.status` is as of when the event is sent; what becomes of the
-    alert is no event.
+    of this person's is as none. What becomes of an alert is no event: `alert.status` is as of when the
+    event is sent, so read the score again while it is neither `delivered` nor seen to. Nor are
+    `baseline` and `trend` in it.
 
-    Every 15 seconds there is a `ping` with the time as data. The stream has no end of its own. It ends
-    where the server stops and where its client does not read; then connect again. Half of the server's
-    connections may be streams; one more gets a 503, after which a browser does not try again by itself.
+    Every 15 seconds there is a `ping` with the time as data. The stream has no end of its own, so a
+    page that waits for the whole answer shows nothing: try it by `curl -N`. It ends where the server
+    stops and where its client does not read. A browser then comes again by itself, but not after any
+    answer other than a 200: where `readyState` is `CLOSED`, open a new one after a while. Half of the
+    server's connections may be streams; one more is refused (`streams_full`). A browser has some six
+    connections to an origin over HTTP/1.1, all tabs together: share one stream, or put something that
+    speaks HTTP/2 in front.
 
     Args:
         user_id (str): A person, as the client names them: 1 to 128 characters, none of them a
@@ -200,8 +210,8 @@ async def asyncio_detailed(
 ) -> Response[Problem | str]:
     """A person's results as they come, as server-sent events.
 
-     First the latest result, where there is one, and then one event for every check-in that is stored,
-    by whatever channel:
+     First the latest result, where there is one, else a `ping`, and then one event for every check-in
+    that is stored, by whatever channel:
 
     ```text
     id: 0199c7a2-5c00-7000-8000-000000000001
@@ -213,12 +223,17 @@ async def asyncio_detailed(
     the last of them in `Last-Event-ID`, as browsers send it by themselves, a stream goes on there: with
     everything that was stored after it, in that order, each once. A reply that comes late is among
     them, though it is not the latest: `timestamp` says when it was answered. An id that is no check-in
-    of this person's is as none. `alert.status` is as of when the event is sent; what becomes of the
-    alert is no event.
+    of this person's is as none. What becomes of an alert is no event: `alert.status` is as of when the
+    event is sent, so read the score again while it is neither `delivered` nor seen to. Nor are
+    `baseline` and `trend` in it.
 
-    Every 15 seconds there is a `ping` with the time as data. The stream has no end of its own. It ends
-    where the server stops and where its client does not read; then connect again. Half of the server's
-    connections may be streams; one more gets a 503, after which a browser does not try again by itself.
+    Every 15 seconds there is a `ping` with the time as data. The stream has no end of its own, so a
+    page that waits for the whole answer shows nothing: try it by `curl -N`. It ends where the server
+    stops and where its client does not read. A browser then comes again by itself, but not after any
+    answer other than a 200: where `readyState` is `CLOSED`, open a new one after a while. Half of the
+    server's connections may be streams; one more is refused (`streams_full`). A browser has some six
+    connections to an origin over HTTP/1.1, all tabs together: share one stream, or put something that
+    speaks HTTP/2 in front.
 
     Args:
         user_id (str): A person, as the client names them: 1 to 128 characters, none of them a
@@ -255,8 +270,8 @@ async def asyncio(
 ) -> Problem | str | None:
     """A person's results as they come, as server-sent events.
 
-     First the latest result, where there is one, and then one event for every check-in that is stored,
-    by whatever channel:
+     First the latest result, where there is one, else a `ping`, and then one event for every check-in
+    that is stored, by whatever channel:
 
     ```text
     id: 0199c7a2-5c00-7000-8000-000000000001
@@ -268,12 +283,17 @@ async def asyncio(
     the last of them in `Last-Event-ID`, as browsers send it by themselves, a stream goes on there: with
     everything that was stored after it, in that order, each once. A reply that comes late is among
     them, though it is not the latest: `timestamp` says when it was answered. An id that is no check-in
-    of this person's is as none. `alert.status` is as of when the event is sent; what becomes of the
-    alert is no event.
+    of this person's is as none. What becomes of an alert is no event: `alert.status` is as of when the
+    event is sent, so read the score again while it is neither `delivered` nor seen to. Nor are
+    `baseline` and `trend` in it.
 
-    Every 15 seconds there is a `ping` with the time as data. The stream has no end of its own. It ends
-    where the server stops and where its client does not read; then connect again. Half of the server's
-    connections may be streams; one more gets a 503, after which a browser does not try again by itself.
+    Every 15 seconds there is a `ping` with the time as data. The stream has no end of its own, so a
+    page that waits for the whole answer shows nothing: try it by `curl -N`. It ends where the server
+    stops and where its client does not read. A browser then comes again by itself, but not after any
+    answer other than a 200: where `readyState` is `CLOSED`, open a new one after a while. Half of the
+    server's connections may be streams; one more is refused (`streams_full`). A browser has some six
+    connections to an origin over HTTP/1.1, all tabs together: share one stream, or put something that
+    speaks HTTP/2 in front.
 
     Args:
         user_id (str): A person, as the client names them: 1 to 128 characters, none of them a
