@@ -85,7 +85,8 @@ pub(super) fn baseline(rng: &mut Rng, stimulus: &Stimulus, fetched_at: UnixMilli
         Category::Neutral => 0.4,
         Category::Activating => 0.68,
     };
-    let mut near = |centre: f64| around(rng, 100.0 * centre, 6.0) / 100.0;
+    // Divided once, of a whole number: 0.404, and not 0.40399999999999997.
+    let mut near = |centre: f64| (10.0 * around(rng, 100.0 * centre, 6.0)).round() / 1000.0;
     let regions = Regions {
         prefrontal_cortex: near(0.45),
         amygdala_region: near(stir),

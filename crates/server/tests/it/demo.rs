@@ -166,6 +166,10 @@ async fn everybody_has_a_story_that_the_words_and_measures_tell() {
         assert_eq!(metrics["total_checkins"], history.len());
         assert_eq!(view["check_in_id"], history[0]["check_in_id"]);
         assert_eq!(brain["score"], view["score"]);
+        for (region, activity) in brain["regions"].as_object().unwrap() {
+            let shown = activity.to_string();
+            assert!(shown.len() <= "0.404".len(), "a person reads {region}: {shown}");
+        }
         history.iter().for_each(sound::assert_sound);
         let within = scores(&history, -1, 29);
         assert_eq!(
