@@ -91,7 +91,8 @@ async fn on_a_full_disk_it_starts_and_reads() {
     let mut server = Setup::alone().start_at(&database).await;
     let id = server.say("ana", "I want to kill myself").await["check_in_id"].clone();
     let mut other = SqliteConnection::establish(database.to_str().unwrap()).unwrap();
-    let sending = "UPDATE alerts SET status = 'sending', due_at_ms = created_at_ms + 600000";
+    // The server may be writing down just now that the text could not be sent.
+    let sending = "PRAGMA busy_timeout = 5000; UPDATE alerts SET status = 'sending', due_at_ms = created_at_ms + 600000";
     other.batch_execute(sending).unwrap();
     drop(other);
     server.kill();

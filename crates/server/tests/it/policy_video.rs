@@ -68,7 +68,7 @@ async fn without_face_and_voice_no_video_is_taken() {
     let detail = problem["detail"].as_str().unwrap();
     assert!(detail.contains("facial") && detail.contains("policy.streams"), "{detail}");
     assert_eq!(server.get("/history/ana").await.ok(), json!([]));
-    assert!(video.received_requests().await.unwrap().is_empty());
+    assert!(requests(&video, "/analyze/video").await.is_empty());
     let health = server.get("/health").await.ok();
     assert_eq!(health["policy"]["streams"], json!(["imessage", "typing", "tribe"]));
     assert_eq!(health["services"]["video"], "off");

@@ -5,7 +5,7 @@ use wiremock::MockServer;
 
 use crate::fields::{keys, stream, texts};
 use crate::server::{Server, Setup};
-use crate::siblings::{asked_once, fixture, json_answer, ml_scoring, signals};
+use crate::siblings::{asked_once, fixture, json_answer, ml_scoring, requests, signals};
 
 const TEXT: &str = "I can't keep up, and I dread tomorrow.\u{0} \"quoted\" 😀";
 
@@ -125,7 +125,7 @@ async fn without_words_signals_is_not_asked_and_ml_is_told_of_none() {
         assert_eq!(result["services"]["signals"], "not_asked");
         assert_eq!(result["breakdown"]["imessage"], 0.0, "absent, neither 0 nor 50");
     }
-    assert!(signals.received_requests().await.unwrap().is_empty());
+    assert!(requests(&signals, "/analyze").await.is_empty());
     for request in ml.received_requests().await.unwrap() {
         if request.url.path() == "/score" {
             let sent: Value = request.body_json().unwrap();

@@ -66,7 +66,12 @@ impl Setup {
     pub(crate) async fn start_in(self, folder: TempDir, database: &Path) -> Server {
         let setup = self.set("database.url", format!("sqlite://{}", database.display()));
         let (process, address) = setup.serve(folder.path()).await;
-        let client = reqwest::Client::builder().no_proxy().build().unwrap();
+        let client = reqwest::Client::builder()
+            .no_proxy()
+            // Some servers here are slow on purpose.
+            .tcp_user_timeout(None)
+            .build()
+            .unwrap();
         Server { process, address, client, setup, folder }
     }
 

@@ -42,6 +42,10 @@ impl Slow {
 async fn analyze(mut stream: TcpStream, gate: Arc<Semaphore>, waiting: Arc<AtomicUsize>) {
     let mut buffer = vec![0; 256 * 1024];
     let mut tail = stream.read(&mut buffer).await.map(|read| buffer[..read].to_vec()).unwrap();
+    if !tail.starts_with(b"POST") {
+        // The server asks at its start what it talks to.
+        return;
+    }
     waiting.fetch_add(1, Ordering::SeqCst);
     gate.acquire().await.unwrap().forget();
     while !tail.ends_with(b"\r\n0\r\n\r\n") {
