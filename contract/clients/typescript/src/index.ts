@@ -1,6 +1,8 @@
 import createClient from "openapi-fetch";
 import { answer, page, type Page } from "./answer.js";
+import { follow, StreamUnsupportedError, type EventsOptions, type Open } from "./events.js";
 import { videoForm, type VideoUpload } from "./form.js";
+import { remembering, type Send } from "./memory.js";
 import type {
   BrainView,
   BurnoutResult,
@@ -21,13 +23,24 @@ import type {
 
 export type * from "./schema.js";
 export { PilotlightError, type Page } from "./answer.js";
+export { StreamUnsupportedError, type EventsOptions } from "./events.js";
 export type { NativeFile, VideoUpload } from "./form.js";
 
 export interface PilotlightOptions {
   /** Where the server is, such as `http://127.0.0.1:8001`. */
   baseUrl: string;
   /** What sends the requests; the platform's own `fetch` where it is absent. */
-  fetch?: (request: Request) => Promise<Response>;
+  fetch?: Send;
+  /**
+   * What opens streams of events, where `fetch` cannot read a body while it comes, as React Native's
+   * cannot. Expo's can: `({ url, headers, signal }) => expoFetch(url, { headers, signal })`.
+   */
+  streamFetch?: Send;
+  /**
+   * Whether the last answers are kept in memory, so that asking again takes a 304 where nothing
+   * changed. It does, unless this is false.
+   */
+  remember?: boolean;
 }
 
 export interface CallOptions {
@@ -46,11 +59,18 @@ type Query<Name extends keyof operations> = CallOptions &
 export type Pilotlight = ReturnType<typeof createPilotlight>;
 
 /** A client of one server. A call gives what was asked for, or rejects with a `PilotlightError`. */
-export function createPilotlight({ baseUrl, fetch }: PilotlightOptions) {
-  const api = createClient<paths>({
-    baseUrl,
-    fetch: fetch ?? ((request) => globalThis.fetch(request)),
-  });
+export function createPilotlight({ baseUrl, fetch, streamFetch, remember = true }: PilotlightOptions) {
+  const send = fetch ?? ((request) => globalThis.fetch(request));
+  const api = createClient<paths>({ baseUrl, fetch: remember ? remembering(send) : send });
+
+  const stream = (userId: string): Open => async (lastEventId, signal) => {
+    // React Native's would wait for the end of the stream, which has none.
+    if (streamFetch === undefined && !new Response("").body) throw new StreamUnsupportedError();
+    const header = lastEventId === undefined ? {} : { "Last-Event-ID": lastEventId };
+    const params = { ...person(userId), header };
+    const how = { parseAs: "stream", fetch: streamFetch ?? send, signal } as const;
+    return answer(api.GET("/events/{user_id}", { params, headers: { Accept: "text/event-stream" }, ...how }));
+  };
 
   return {
     /** Every path by its name, through openapi-fetch; `api.use(…)` adds a header to all calls. */
@@ -93,6 +113,13 @@ export function createPilotlight({ baseUrl, fetch }: PilotlightOptions) {
     /** A person's latest result, beside what is usual for them. */
     getScore: (userId: string, { signal }: CallOptions = {}): Promise<ScoreView> =>
       answer(api.GET("/score/{user_id}", { params: person(userId), ...until(signal) })),
+
+    /**
+     * Tells a person's results as they come, until `signal` ends it: then it resolves. A line that
+     * breaks is opened again where it broke, so that each result is told once. Rejects with what
+     * another try would not mend, such as a `StreamUnsupportedError`.
+     */
+    events: (userId: string, options: EventsOptions): Promise<void> => follow(stream(userId), options),
 
     /** A page of a person's results, newest first. */
     getHistory: (
