@@ -37,7 +37,7 @@ check() {
     # As others install it: a package that forgets a file, or py.typed, fails here.
     pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --force-reinstall $client
     cd $client
-    mypy pilotlight_client tests
+    mypy pilotlight_client pilotlight_events tests
     pytest
 }
 

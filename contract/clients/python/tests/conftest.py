@@ -13,10 +13,20 @@ from pilotlight_client import Client
 
 BUILT = Path(__file__).parents[4] / "target" / "release" / "pilotlight"
 
+ALONE = {
+    "SERVER__PORT": "0",
+    "DATABASE__URL": "sqlite://client.db",
+    "SIGNALS__URL": "",
+    "ML__URL": "",
+    "VIDEO__URL": "",
+    "SUPPORT__REGION": "US",
+    "TELEMETRY__LISTEN": "",
+    "TELEMETRY__LOG": "warn",
+}
 
-@pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the server listens."""
+
+def binary() -> Path:
+    """The server that is tested."""
     binary = Path(os.environ.get("PILOTLIGHT_BINARY", BUILT)).absolute()
     if not binary.is_file():
         pytest.exit(
@@ -24,28 +34,55 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             "or name one by PILOTLIGHT_BINARY.",
             returncode=1,
         )
-    folder = tmp_path_factory.mktemp("server")
-    settings = {
-        "SERVER__PORT": "0",
-        "DATABASE__URL": f"sqlite://{folder / 'client.db'}",
-        "SIGNALS__URL": "",
-        "ML__URL": "",
-        "VIDEO__URL": "",
-        "SUPPORT__REGION": "US",
-        "TELEMETRY__LISTEN": "",
-        "TELEMETRY__LOG": "warn",
-    }
+    return binary
+
+
+def environment(**settings: str) -> dict[str, str]:
+    """This process's own, with no settings but these, and those of a server alone."""
     inherited = {k: v for k, v in os.environ.items() if not k.startswith("PILOTLIGHT__")}
-    environment = inherited | {f"PILOTLIGHT__{k}": v for k, v in settings.items()}
-    with subprocess.Popen(
-        [binary], cwd=folder, env=environment, stdout=subprocess.PIPE, text=True
-    ) as server:
-        assert server.stdout is not None
-        said = server.stdout.readline()
+    return inherited | {f"PILOTLIGHT__{k}": v for k, v in (ALONE | settings).items()}
+
+
+class Server:
+    """A server in a folder, which can be killed and started again at the same address."""
+
+    def __init__(self, folder: Path, **settings: str) -> None:
+        self.folder = folder
+        self.settings = settings
+        self.process, self.address = self._start()
+
+    def _start(self) -> tuple[subprocess.Popen[str], str]:
+        process = subprocess.Popen(
+            [binary()],
+            cwd=self.folder,
+            env=environment(**self.settings),
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert process.stdout is not None
+        said = process.stdout.readline()
         found = re.search(r"http://\S+", said)
         assert found, f"the server says no address: {said!r}"
-        yield found[0]
-        server.terminate()
+        return process, found[0]
+
+    def restart(self) -> None:
+        """As after a power cut."""
+        self.process.kill()
+        self.process.communicate()
+        self.settings["SERVER__PORT"] = str(httpx.URL(self.address).port)
+        self.process, self.address = self._start()
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.communicate()
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the server listens."""
+    server = Server(tmp_path_factory.mktemp("server"))
+    yield server.address
+    server.stop()
 
 
 @pytest.fixture

@@ -23,5 +23,6 @@ def test_a_value_that_a_later_server_adds_is_kept() -> None:
     assert Level("red") is Level.RED
 
 
-def test_types_are_announced() -> None:
-    assert files("pilotlight_client").joinpath("py.typed").is_file()
+@pytest.mark.parametrize("package", ["pilotlight_client", "pilotlight_events"])
+def test_types_are_announced(package: str) -> None:
+    assert files(package).joinpath("py.typed").is_file()

@@ -93,10 +93,32 @@ test("a full server is tried again, not before it asks for it", async () => {
   const [{ error, retryInMs } = assert.fail()] = third.broken;
   assert(error instanceof PilotlightError);
   assert.equal(error.problem?.code, "overloaded");
-  assert(error.retryAfterMs !== null && retryInMs >= error.retryAfterMs);
+  assert(error.retryAfterMs !== null && retryInMs >= error.retryAfterMs, `${retryInMs}`);
   await first.stop();
   await third.until(() => third.told.length === 1);
   await Promise.all([second.stop(), third.stop()]);
+});
+
+test("a time that an answer names is waited for, and each try that fails waits longer", async () => {
+  const refusal = (status: number, after: string) => new Response(null, { status, headers: { "Retry-After": after } });
+  const refusals = [refusal(503, "1"), refusal(502, "1"), refusal(429, "1"), refusal(503, "40"), refusal(404, "1")];
+  const fetch = async () => refusals.shift() ?? assert.fail();
+  const client = createPilotlight({ baseUrl: server.url, fetch });
+  mock.timers.enable({ apis: ["setTimeout"] });
+  try {
+    const waits: number[] = [];
+    const onError = (_: unknown, retryInMs: number) => {
+      waits.push(retryInMs);
+      setImmediate(() => mock.timers.tick(Math.ceil(retryInMs)));
+    };
+    const refused = await listen("ana", { onError }, client).ended.catch(String);
+    assert.equal(refused, "PilotlightError: HTTP 404");
+    const least = [3_000, 6_000, 12_000, 40_000];
+    assert(waits.every((wait, at) => wait >= (least[at] ?? NaN) && wait <= (least[at] ?? NaN) * 1.5), String(waits));
+    assert.equal(waits.length, least.length);
+  } finally {
+    mock.timers.reset();
+  }
 });
 
 test("a stream ends at once: open, between two tries and before the first", async () => {
@@ -110,6 +132,10 @@ test("a stream ends at once: open, between two tries and before the first", asyn
   await waiting.until(() => waiting.broken.length === 1);
   const since = performance.now();
   await waiting.stop();
+  assert(performance.now() - since < 1000, "it waited for the next try");
+
+  const givesUp = new AbortController();
+  await listen("ana", { signal: givesUp.signal, onError: () => givesUp.abort() }, away).ended;
   assert(performance.now() - since < 1000, "it waited for the next try");
 
   asked.length = 0;
