@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { once } from "node:events";
 
-const binary = resolve(process.env["PILOTLIGHT_BINARY"] ?? "../../../target/release/pilotlight");
+export const binary = resolve(process.env["PILOTLIGHT_BINARY"] ?? "../../../target/release/pilotlight");
 
 /** A server of its own, with a fresh database and no sibling. */
 export interface Server {
