@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The Python client: `generate` writes it anew, `drift` fails where what is checked in is not what would be
-# written; without either, its types are checked too, and it is tested against the server that
-# PILOTLIGHT_BINARY names, or the release build. Needs python3 (3.11 or newer) with venv.
+# written; without either, its types are checked too, and it is tested, and so are the programs in
+# docs/integrate/sms-bot.md, against the server that PILOTLIGHT_BINARY names, or the release build. Needs python3 (3.11 or newer) with venv.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 . scripts/contract/common.sh

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The TypeScript client: `generate` writes its types anew; without it, they are checked against the
-# description, and it is compiled and tested against the server that PILOTLIGHT_BINARY names, or the
-# release build. Needs Node 20 or newer.
+# description, and it is compiled and tested, and so are the programs in docs/integrate/app.md, against the
+# server that PILOTLIGHT_BINARY names, or the release build. Needs Node 20 or newer.
 set -euo pipefail
 if [ -n "${PILOTLIGHT_BINARY:-}" ]; then
     PILOTLIGHT_BINARY=$(realpath "$PILOTLIGHT_BINARY")
