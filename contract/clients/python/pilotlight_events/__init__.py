@@ -70,8 +70,9 @@ def events(
                 for event in _answer(response).iter_sse():
                     retry = retry if event.retry is None else event.retry / 1000
                     failures = 0
+                    # A ping has one too, where there is no result yet.
+                    last_event_id = event.id or last_event_id
                     if event.event == "score":
-                        last_event_id = event.id
                         yield BurnoutResult.from_dict(event.json())
             why = "it ended"
         except _Away as away:

@@ -3,7 +3,7 @@
 import logging
 import threading
 from collections.abc import Generator, Iterator
-from contextlib import closing
+from contextlib import closing, nullcontext
 from http import HTTPStatus
 from pathlib import Path
 from typing import cast
@@ -125,6 +125,29 @@ def test_a_server_that_names_a_time_is_not_asked_before(monkeypatch: pytest.Monk
             next(iter(events("ana", client=client)))
     bounds = [(20, 30), (6, 9), (12, 18), (1, 1.5)]
     assert all(low <= wait <= high for wait, (low, high) in zip(slept, bounds, strict=True)), slept
+
+
+def test_where_there_is_no_result_yet_none_that_comes_is_missed(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What came while the line was broken is told after it, the very first results too."""
+    told: list[BurnoutResult] = []
+    with client_of(server) as client, listen(client, "newcomer") as stream:
+        # The line breaks before there is anything to tell, which is when it would wait.
+        lines = iter(["id: 0\nevent: ping\ndata: now\n\n"])
+        real = httpx.Client.stream
+
+        def broken(self: httpx.Client, *args: object, **kwargs: object) -> object:
+            line = next(lines, None)
+            if line is None:
+                return real(self, *args, **kwargs)  # type: ignore[arg-type]
+            answer = httpx.Response(200, text=line, headers={"Content-Type": "text/event-stream"})
+            return nullcontext(answer)
+
+        monkeypatch.setattr(httpx.Client, "stream", broken)
+        monkeypatch.setattr("time.sleep", lambda _: told.extend(check_in(client, "newcomer") for _ in "12"))
+        first, second = next(stream), next(stream)
+    assert [first, second] == told
 
 
 def test_a_line_that_says_nothing_is_not_waited_for_for_ever() -> None:

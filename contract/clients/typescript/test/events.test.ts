@@ -92,7 +92,7 @@ test("a full server is tried again, not before it asks for it", async () => {
   await third.until(() => third.broken.length === 1);
   const [{ error, retryInMs } = assert.fail()] = third.broken;
   assert(error instanceof PilotlightError);
-  assert.equal(error.problem?.code, "overloaded");
+  assert.equal(error.problem?.code, "streams_full");
   assert(error.retryAfterMs !== null && retryInMs >= error.retryAfterMs, `${retryInMs}`);
   await first.stop();
   await third.until(() => third.told.length === 1);
