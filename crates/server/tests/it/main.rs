@@ -39,6 +39,8 @@ mod alert_senders;
 #[cfg(test)]
 mod alerts;
 #[cfg(test)]
+mod alerts_list;
+#[cfg(test)]
 mod answers;
 #[cfg(test)]
 mod baselines;

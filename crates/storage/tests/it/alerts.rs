@@ -1,15 +1,12 @@
 //! The outbox: no alert is lost, none is held twice at a time.
 
 use pilotlight_domain::safety::{Safety, Tier};
-use pilotlight_domain::{AlertStatus, Finding, Level, UnixMillis};
-use pilotlight_storage::{AlertOutcome, DueAlert, Store};
+use pilotlight_domain::{AlertStatus, Finding, Level};
+use pilotlight_storage::{DueAlert, Store};
 use tokio::task::JoinSet;
 
+use crate::outbox::{at, delivered, failed, settle, undeliverable};
 use crate::support::{DAY, Place, check_in, finding, record, scored, undelivered, user};
-
-fn at(ms: i64) -> UnixMillis {
-    UnixMillis(DAY + ms)
-}
 
 fn ids(alerts: &[DueAlert]) -> Vec<&str> {
     alerts.iter().map(|alert| alert.id.as_str()).collect()
@@ -21,22 +18,6 @@ async fn claim(store: &Store, now: i64) -> Vec<DueAlert> {
 
 async fn status(store: &Store, person: &str) -> AlertStatus {
     store.latest(&user(person)).await.unwrap().unwrap().alert.unwrap().status
-}
-
-async fn settle(store: &Store, alert: &DueAlert, outcome: AlertOutcome, now: i64) -> bool {
-    store.settle_alert(alert, outcome, at(now)).await.unwrap()
-}
-
-fn failed(retry_at: i64) -> AlertOutcome {
-    AlertOutcome::Failed { retry_at: at(retry_at), error: "timed out".to_owned() }
-}
-
-fn undeliverable(retry_at: i64) -> AlertOutcome {
-    AlertOutcome::Undeliverable { retry_at: at(retry_at), error: "no phone".to_owned() }
-}
-
-fn delivered() -> AlertOutcome {
-    AlertOutcome::Delivered { message_id: "SM1".to_owned() }
 }
 
 #[tokio::test]

@@ -11,9 +11,15 @@ mod durability;
 #[cfg(test)]
 mod news;
 #[cfg(test)]
+mod numbers;
+#[cfg(test)]
 mod observed;
 #[cfg(test)]
 mod on_call;
+#[cfg(test)]
+mod on_call_list;
+#[cfg(test)]
+mod outbox;
 #[cfg(test)]
 mod pour;
 #[cfg(test)]
