@@ -3,11 +3,12 @@ use std::sync::Arc;
 
 use pilotlight_domain::{SupportDirectory, UnixMillis, UserId};
 
+use crate::config::StoreConfig;
 use crate::error::StorageError;
 use crate::location::Location;
 use crate::model::{Counts, Place, Stored};
 use crate::sqlite;
-use crate::store::{StoreConfig, blocking};
+use crate::store::blocking;
 
 /// A database that is only read, as a whole; a server may be using it meanwhile.
 pub struct Archive {

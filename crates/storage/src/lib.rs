@@ -16,6 +16,7 @@
 #![forbid(unsafe_code)]
 
 mod archive;
+mod config;
 mod documents;
 mod error;
 mod location;
@@ -25,6 +26,7 @@ mod sqlite;
 mod store;
 
 pub use archive::Archive;
+pub use config::StoreConfig;
 pub use error::StorageError;
 pub use model::{
     Acknowledgement, AlertCursor, AlertFilter, AlertGauges, AlertOutcome, AlertRecord, Baseline,
@@ -33,7 +35,7 @@ pub use model::{
     Standing, Stored, Told, TrendPoint, UndeliveredAlerts, Version, VideoMeasures,
 };
 pub use observer::{Batch, Observer};
-pub use store::{Store, StoreConfig};
+pub use store::Store;
 
 /// The most points that [`Metrics::trend`] holds: the newest, five years of a check-in a day.
 pub const MOST_TREND_POINTS: u32 = 2000;

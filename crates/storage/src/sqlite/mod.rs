@@ -1,6 +1,5 @@
 //! SQLite: one file, one writer, a few readers.
 
-mod alert_gauges;
 mod alerts;
 mod archive;
 mod backup;
@@ -53,8 +52,8 @@ use self::versions::Versions;
 use self::writer::Writer;
 use crate::error::StorageError;
 use crate::model::{
-    AlertGauges, Baseline, Context, Cursor, Earlier, Inputs, Metrics, NewCheckIn, News, Profile,
-    Recorded, Redelivery, Standing, Told, Version,
+    Baseline, Context, Cursor, Earlier, Inputs, Metrics, NewCheckIn, News, Profile, Recorded,
+    Redelivery, Standing, Told, Version,
 };
 use crate::observer::Observer;
 
@@ -286,10 +285,6 @@ impl Sqlite {
 
     pub(crate) async fn baseline_ids(&self) -> Result<Vec<String>, StorageError> {
         self.readers.read(baselines::ids).await
-    }
-
-    pub(crate) async fn alert_gauges(&self) -> Result<AlertGauges, StorageError> {
-        self.readers.read(alert_gauges::read).await
     }
 
     pub(crate) fn writes_waiting(&self) -> usize {

@@ -5,7 +5,7 @@ use pilotlight_domain::{UnixMillis, UserId};
 use super::Store;
 use crate::error::StorageError;
 use crate::model::{
-    Acknowledgement, AlertFilter, AlertOutcome, AlertRecord, DueAlert, DueEscalation,
+    Acknowledgement, AlertFilter, AlertGauges, AlertOutcome, AlertRecord, DueAlert, DueEscalation,
     EscalationOutcome,
 };
 
@@ -140,5 +140,13 @@ impl Store {
         acknowledgement: Acknowledgement,
     ) -> Result<Option<AlertRecord>, StorageError> {
         self.backend.acknowledge_alert(alert_id, acknowledgement).await
+    }
+
+    /// The outbox in numbers.
+    ///
+    /// # Errors
+    /// Any [`StorageError`] of a read.
+    pub async fn alert_gauges(&self) -> Result<AlertGauges, StorageError> {
+        self.backend.alert_gauges().await
     }
 }

@@ -1,6 +1,7 @@
 //! Alerts: the outbox to the person, the escalation to whoever is on call, and what they see.
 
 mod escalations;
+mod gauges;
 pub(super) mod on_call;
 pub(super) mod outbox;
 
@@ -13,7 +14,7 @@ use super::Sqlite;
 use super::fault::Fault;
 use crate::error::StorageError;
 use crate::model::{
-    Acknowledgement, AlertFilter, AlertOutcome, AlertRecord, DueAlert, DueEscalation,
+    Acknowledgement, AlertFilter, AlertGauges, AlertOutcome, AlertRecord, DueAlert, DueEscalation,
     EscalationOutcome,
 };
 
@@ -124,5 +125,9 @@ impl Sqlite {
             Ok((alert, touch))
         };
         self.writer.write_touching(work).await
+    }
+
+    pub(crate) async fn alert_gauges(&self) -> Result<AlertGauges, StorageError> {
+        self.readers.read(gauges::read).await
     }
 }

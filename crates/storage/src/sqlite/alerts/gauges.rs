@@ -4,9 +4,9 @@ use diesel::dsl::{count_star, min};
 use diesel::prelude::*;
 use pilotlight_domain::{AlertStatus, UnixMillis};
 
-use super::fault::Fault;
-use super::schema::alerts;
 use crate::model::{AlertGauges, UndeliveredAlerts};
+use crate::sqlite::fault::Fault;
+use crate::sqlite::schema::alerts;
 
 /// How many alerts of each status have not reached the person, and since when the oldest waits that
 /// nobody sees to. Those that did are not counted: there are more of them every day.
