@@ -12,7 +12,7 @@ pub struct StoreConfig {
     pub url: String,
     /// How many reads run at the same time, at least 1.
     pub readers: u32,
-    /// How many writes may wait, at least 1; one more is told [`StorageError::Busy`] at once.
+    /// How many writes may wait, at least 1; one more is told [`StorageError::Busy`](crate::StorageError::Busy) at once.
     pub queue: usize,
     /// How long to wait for another process that holds the file, or for a reader to become free.
     pub busy_timeout: Duration,

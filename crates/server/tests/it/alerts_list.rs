@@ -21,6 +21,11 @@ async fn what_is_asked_wrongly_is_told() {
     for (query, field) in [
         ("status=lost", "status"),
         ("status=", "status"),
+        ("status=dead&status=lost", "status"),
+        ("status=dead,", "status"),
+        ("status[]=dead", "status[]"),
+        ("limit=1&limit=2", "limit"),
+        ("user_id=ana&user_id=ben", "user_id"),
         ("acknowledged=yes", "acknowledged"),
         ("user_id=a/b", "user_id"),
         ("user_id=", "user_id"),
